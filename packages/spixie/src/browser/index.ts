@@ -1,0 +1,8 @@
+export {
+  type BrowserSession,
+  type BrowserSessionOptions,
+  createBrowserSession,
+  type HandledCallback,
+  type SignInOptions,
+} from './browser-session.js';
+export { createIndexedDbStore } from './indexed-db-store.js';

@@ -1,0 +1,64 @@
+export {
+  type AuthorizationRequest,
+  type AuthorizationRequestOptions,
+  createAuthorizationRequest,
+} from './auth/authorization-request.js';
+export { type AuthorizationUrlBase, type AuthorizationUrlOptions, createAuthorizationUrl } from './auth/authorization-url.js';
+export { type CallbackOptions, readCallback } from './auth/callback.js';
+export { createCodeChallenge } from './auth/code-challenge.js';
+export { type CodeVerifierOptions, checkCodeVerifier, createCodeVerifier } from './auth/code-verifier.js';
+export { checkRedirectUri } from './auth/redirect-uri.js';
+export type { KnownScope, Scope } from './auth/scopes.js';
+export { createState } from './auth/state.js';
+export type { TokenRequestOptions } from './auth/token-endpoint.js';
+export {
+  type ExchangeCodeOptions,
+  exchangeCode,
+  type RefreshTokensOptions,
+  refreshTokens,
+  requestClientCredentials,
+} from './auth/token-requests.js';
+export type { TokenSet } from './auth/token-set.js';
+export type { CryptoOptions, WebCrypto } from './auth/web-crypto.js';
+export type { ErrorAction, SpotifyErrorCode } from './errors/codes.js';
+export { isSpotifyError, SpotifyError, type SpotifyErrorDetails } from './errors/spotify-error.js';
+export type { AccessTokenSource, GetAccessTokenOptions } from './session/access-token-source.js';
+export { createClientCredentials } from './session/client-credentials.js';
+export { createMemoryStore } from './session/memory-store.js';
+export type { SessionChange } from './session/refresh-coordinator.js';
+export { createSession, type Session, type SessionEvent, type SessionOptions, type SessionState } from './session/session.js';
+export type { ReauthorizationReason, SessionOutcome, SessionRecord } from './session/session-record.js';
+export type { TokenStore } from './session/token-store.js';
+export type { TransportOptions } from './transport/send.js';
+export type { SimplifiedAlbum } from './web-api/contract/albums.js';
+export type { Artist, SimplifiedArtist } from './web-api/contract/artists.js';
+export type { SimplifiedAudiobook } from './web-api/contract/audiobooks.js';
+export type {
+  Copyright,
+  ExternalIds,
+  ExternalUrls,
+  Followers,
+  Image,
+  Market,
+  Page,
+  PageQuery,
+  ReleaseDatePrecision,
+  Restriction,
+} from './web-api/contract/common.js';
+export type { OperationName, Operations } from './web-api/contract/operations.js';
+export type { PlaylistItem, PlaylistItemsReference, SimplifiedPlaylist } from './web-api/contract/playlists.js';
+export type { SearchResult, SearchType } from './web-api/contract/search.js';
+export type { Episode, ResumePoint, SimplifiedEpisode, SimplifiedShow } from './web-api/contract/shows.js';
+export type { LinkedTrack, Track } from './web-api/contract/tracks.js';
+export type { CurrentUser, PlaylistOwner, PublicUser, UserReference } from './web-api/contract/users.js';
+export type { MeResource } from './web-api/resources/me.js';
+export type { PlaylistsResource } from './web-api/resources/playlists.js';
+export type { Search } from './web-api/resources/search.js';
+export { createSpotify, type Spotify } from './web-api/spotify.js';
+export {
+  type CallOptions,
+  createSpotifyRequest,
+  type OperationInput,
+  type SpotifyRequest,
+  type SpotifyRequestOptions,
+} from './web-api/spotify-request.js';

@@ -1,0 +1,65 @@
+/** An image in one size. Sizes are in pixels, and `null` where Spotify does not know them, as for uploaded pictures. */
+export interface Image {
+  url: string;
+  height: number | null;
+  width: number | null;
+}
+
+/** Links to the object outside of the Web API. */
+export interface ExternalUrls {
+  spotify: string;
+}
+
+/** Numbers that the object has in catalogues of others. */
+export interface ExternalIds {
+  isrc?: string;
+  ean?: string;
+  upc?: string;
+}
+
+/** How many follow. `href` is always `null`: the Web API names no followers. */
+export interface Followers {
+  href: string | null;
+  total: number;
+}
+
+export interface Copyright {
+  text: string;
+  /** `C` for the copyright, `P` for the sound recording's. */
+  type: string;
+}
+
+/** Why the object cannot be played. New reasons may appear. */
+export interface Restriction {
+  reason: 'market' | 'product' | 'explicit' | (string & {});
+}
+
+export type ReleaseDatePrecision = 'year' | 'month' | 'day';
+
+/** One page of a list that is read by offset. */
+export interface Page<Item> {
+  /** The request that gave this page. */
+  href: string;
+  items: Item[];
+  /** The most items that a page of this request has. */
+  limit: number;
+  /** The next page's URL, `null` on the last page. */
+  next: string | null;
+  /** The position in the list of this page's first item. */
+  offset: number;
+  /** The page before's URL, `null` on the first page. */
+  previous: string | null;
+  /** How many items the list has. */
+  total: number;
+}
+
+/** A country, ISO 3166-1 alpha-2, such as `SE`. */
+export type Market = string;
+
+/** What a list by offset takes. */
+export interface PageQuery {
+  /** How many items, 1 to 50. Default: 20. */
+  limit?: number;
+  /** The position of the first item, from 0. */
+  offset?: number;
+}
