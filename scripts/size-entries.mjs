@@ -5,8 +5,33 @@
  */
 export const entries = [
   {
-    name: 'errors alone',
-    source: "export { isSpotifyError } from 'spixie';",
-    budget: 1000,
+    // Verifier, challenge, URL, redirect check, callback, exchange, typed errors with their sentences; and one typed call.
+    name: 'bare PKCE and /me',
+    source: `
+      import { createAuthorizationRequest, createSpotifyRequest, exchangeCode, readCallback } from 'spixie';
+      export const begin = createAuthorizationRequest;
+      export const finish = async (options, begun, url) => {
+        const tokenSet = await exchangeCode({ ...options, ...begun, code: readCallback(url, begun) });
+        const request = createSpotifyRequest({ session: { getAccessToken: async () => tokenSet.accessToken } });
+        return request('GET /me');
+      };`,
+    budget: 3_400,
+  },
+  {
+    name: 'browser session and client',
+    source: `
+      export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';
+      export { createSpotify, isSpotifyError } from 'spixie';`,
+    budget: 0,
+  },
+  {
+    name: 'client credentials and client',
+    source: "export { createClientCredentials, createSpotify } from 'spixie';",
+    budget: 0,
+  },
+  {
+    name: 'all of spixie',
+    source: "export * from 'spixie';",
+    budget: 0,
   },
 ];

@@ -33,7 +33,7 @@ describe('readCallback', () => {
     ['duplicate_parameter', `code=c&state=${state}&iss=a&iss=b`, /has iss twice/],
     ['code_missing', `state=${state}`, /has no code\. Sign the user in again\.$/],
     ['code_missing', `state=${state}&code=`, /has no code/],
-    ['authorization_failed', `error=server_error&state=${state}`, /brings an error/],
+    ['authorization_failed', `error=server_error&state=${state}`, /has an error/],
   ] as const)('fails with %s for %s', async (code, query, sentence) => {
     expect((await failsWith(code, sentence, () => readCallback(callback(query), { state }))).action).toBe('reauthorize');
   });
@@ -53,8 +53,8 @@ describe('readCallback', () => {
 
   it('tells another error by its name, and shows no text that could be markup of somebody else', async () => {
     const read = (error: string) => () => readCallback(callback(`${new URLSearchParams({ error, state })}`), { state });
-    expect((await failsWith('authorization_failed', /brings an error/, read('invalid_scope'))).reason).toBe('invalid_scope');
-    const long = await failsWith('authorization_failed', /brings an error/, read('<b>'.repeat(100)));
+    expect((await failsWith('authorization_failed', /has an error/, read('invalid_scope'))).reason).toBe('invalid_scope');
+    const long = await failsWith('authorization_failed', /has an error/, read('<b>'.repeat(100)));
     expect(long.reason).toBeUndefined();
     expect(long.message).not.toContain('<b>');
   });

@@ -43,7 +43,7 @@ export function readCallback(callback: string | URL | URLSearchParams, options: 
   if (error === 'access_denied') {
     throw new SpotifyError(error, 'user_declined', 'The user said no. Offer to sign in again.');
   }
-  if (error) throw refusal('authorization_failed', 'brings an error', quote(error, [code, state]));
+  if (error) throw refusal('authorization_failed', 'has an error', quote(error, [code, state]));
   if (!code) throw refusal('code_missing', 'has no code');
   return code;
 }

@@ -16,7 +16,7 @@ describe('createCodeVerifier', () => {
   });
 
   it.each([42, 129, 0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses the length %s', async (length) => {
-    const error = await failsWith('invalid_code_verifier', /is not valid\. Use 43 to 128 of A-Z a-z 0-9 - \. _ ~$/, () =>
+    const error = await failsWith('invalid_code_verifier', /is not valid\. Use 43 to 128 of ABC.*789-\._~$/, () =>
       createCodeVerifier({ length }),
     );
     expect(error.action).toBe('fix_config');
@@ -56,7 +56,7 @@ describe('createCodeVerifier', () => {
   });
 
   it('takes its randomness from the crypto that is passed', () => {
-    const source = { subtle: crypto.subtle as never, getRandomValues: (array: Uint8Array<ArrayBuffer>) => array.fill(65) };
+    const source = { subtle: crypto.subtle as never, getRandomValues: (array: Uint8Array<ArrayBuffer>) => array.fill(66) };
     expect(createCodeVerifier({ crypto: source, length: 43 })).toBe('A'.repeat(43));
   });
 });

@@ -1,6 +1,9 @@
 import { SpotifyError } from '../errors/spotify-error.js';
 import { type CryptoOptions, useCrypto } from './web-crypto.js';
 
+/** The unreserved characters. @see RFC 7636 §4.1 */
+const unreserved = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
+
 export interface CodeVerifierOptions extends CryptoOptions {
   /** How many characters, 43 to 128. Default: 64. */
   length?: number | undefined;
@@ -23,11 +26,13 @@ export interface CodeVerifierOptions extends CryptoOptions {
  */
 export function createCodeVerifier(options: CodeVerifierOptions = {}): string {
   const { length = 64 } = options;
-  const bytes = useCrypto(options).getRandomValues(new Uint8Array(512));
-  // Seven random bits are one of 128 characters, each as likely as the next. What is not allowed is thrown away (a remainder by
-  // 66 would favour some characters): of 512 some 264 stay, and fewer than 128 once in 10^32 times.
-  const characters = String.fromCharCode(...bytes.map((byte) => byte & 127)).replace(/[^\w.~-]/g, '');
-  return checkCodeVerifier(characters.slice(0, length));
+  let verifier = '';
+  for (const byte of useCrypto(options).getRandomValues(new Uint8Array(256))) {
+    // A byte's remainder by 66 favours the first characters, unless the bytes from 198 (3 times 66) on are thrown away. Of 256
+    // bytes some 198 stay, and fewer than 128 once in 10^25 times.
+    if (byte < 198 && verifier.length < length) verifier += unreserved[byte % 66];
+  }
+  return checkCodeVerifier(verifier);
 }
 
 /**
@@ -42,7 +47,7 @@ export function checkCodeVerifier(verifier: string): string {
     throw new SpotifyError(
       'invalid_code_verifier',
       'fix_config',
-      `The code verifier (${verifier.length} characters) is not valid. Use 43 to 128 of A-Z a-z 0-9 - . _ ~`,
+      `The code verifier (${verifier.length} characters) is not valid. Use 43 to 128 of ${unreserved}`,
     );
   }
   return verifier;

@@ -13,10 +13,10 @@ const localhost = /^https?:\/\/localhost(?=[:/?]|$)/i;
 export function checkRedirectUri(redirectUri: string): string {
   let mistake: string | undefined;
   if (!/^(?!https?:(?!\/\/[^/?#]))[a-z][a-z\d+.-]*:\S+$/i.test(redirectUri)) {
-    mistake = 'is not absolute. Write it in full, like http://127.0.0.1:5173/callback';
+    mistake = 'is not absolute. Write it in full, like http://127.0.0.1/callback';
   } else if (redirectUri.includes('#')) {
     // RFC 6749 §3.1.2
-    mistake = 'has a fragment. Write it without';
+    mistake = 'has a fragment. Leave it out';
   } else if (localhost.test(redirectUri)) {
     mistake = `names localhost, which Spotify refuses. Write ${redirectUri.replace(localhost, 'http://127.0.0.1')}`;
   } else if (/^http:(?!\/\/(127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$))/i.test(redirectUri)) {

@@ -41,10 +41,10 @@ export async function requestTokens(
   const init: RequestInit = { method: 'POST', headers, body, redirect: 'manual' };
   const answer = await send(`${spotifyAccountsUrl(options)}/api/token`, init, options);
   const fields = readJson(answer.text);
-  const tokenSet = answer.response.status === 200 && fields && readTokenSet(fields, issuedAt, scopes);
+  const tokenSet = answer.response.ok && fields && readTokenSet(fields, issuedAt, scopes);
   if (tokenSet) return tokenSet;
 
-  const secrets = [clientSecret, grant['code'], grant['code_verifier'], grant['refresh_token']];
+  const secrets = [clientSecret, ...Object.values(grant)];
   const error = quote(fields?.['error'], secrets);
   throw answerError(
     answer,

@@ -91,7 +91,7 @@ describe('exchangeCode', () => {
   });
 
   it.each([
-    ['neither verifier nor secret', { codeVerifier: undefined }, 'invalid_option', /Pass both \(on a server: clientSecret\)/],
+    ['neither verifier nor secret', { codeVerifier: undefined }, 'invalid_option', /Pass both \(a server: clientSecret\)/],
     ['no code', { code: '' }, 'invalid_option', /code or codeVerifier is missing/],
     ['a verifier that is none', { codeVerifier: 'short' }, 'invalid_code_verifier', /Use 43 to 128/],
     ['a redirect URI on localhost', { redirectUri: 'http://localhost:5173/callback' }, 'invalid_redirect_uri', /localhost/],

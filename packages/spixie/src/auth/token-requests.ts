@@ -28,7 +28,7 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<TokenS
     throw new SpotifyError(
       'invalid_option',
       'fix_config',
-      'code or codeVerifier is missing. Pass both (on a server: clientSecret).',
+      'code or codeVerifier is missing. Pass both (a server: clientSecret).',
     );
   }
   const grant = {

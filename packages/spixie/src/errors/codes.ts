@@ -42,7 +42,6 @@ export interface ErrorActions {
   unauthorized: 'reauthorize';
   forbidden: 'fix_config';
   not_found: 'none';
-  request_refused: 'none';
 
   // Either of them, and the way there.
   malformed_response: 'retry';

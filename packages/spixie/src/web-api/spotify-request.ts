@@ -76,7 +76,7 @@ export function createSpotifyRequest(options: SpotifyRequestOptions): SpotifyReq
       }
     }
     const json = readJson(answer.text);
-    if (answer.response.status > 399) throw apiError(answer, json?.['error'], operation, token);
+    if (!answer.response.ok) throw apiError(answer, json?.['error'], operation, token);
     // Player commands answer with 200 and a random text: only what had to be JSON, or began as JSON, counts as broken.
     if (!json && answer.text && (method === 'GET' || /^\s*[[{]/.test(answer.text))) {
       throw answerError(answer, operation, malformed);
@@ -87,16 +87,15 @@ export function createSpotifyRequest(options: SpotifyRequestOptions): SpotifyReq
 }
 
 const verdicts: Record<number, Verdict> = {
-  400: ['bad_request', 'fix_config', 'Correct the parameters.'],
   401: ['unauthorized', 'reauthorize', 'Sign the user in again.'],
-  403: ['forbidden', 'fix_config', 'Check the scopes, and what the app may use.'],
+  403: ['forbidden', 'fix_config', 'Check the scopes and the dashboard.'],
   404: ['not_found', 'none', 'Check the id.'],
 };
 
 /** What Spotify says is JSON, or a plain text for some 403s, or a page of something in between. */
 function apiError(answer: Answer, error: unknown, operation: string, token: string): SpotifyError {
   const { message = answer.text, reason } = (error ?? {}) as { message?: unknown; reason?: unknown };
-  const verdict: Verdict = verdicts[answer.response.status] ?? ['request_refused', 'none', 'Nothing was changed.'];
+  const verdict: Verdict = verdicts[answer.response.status] ?? ['bad_request', 'fix_config', 'Correct what it names.'];
   return answerError(answer, operation, verdict, quote(message, [token]), quote(reason, [token]));
 }
 
