@@ -1,0 +1,16 @@
+import type { Clock } from '../faults/clock.js';
+import type { Settings } from '../world/settings.js';
+import type { World } from '../world/world.js';
+
+/** What the accounts service works with. */
+export interface AccountsContext {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  /** Where this Spotify is: `http://127.0.0.1:PORT`. */
+  readonly accountsUrl: string;
+  readonly apiUrl: string;
+  readonly controlUrl: string;
+  /** Signs the forms' tokens. New with every start. */
+  readonly formKey: Uint8Array;
+}

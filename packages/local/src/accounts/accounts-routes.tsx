@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
+import type { AccountsContext } from './accounts-context.js';
+import { answerConsent, authorize } from './authorize.js';
+import { logIn, showLogin } from './login.js';
+import { IndexPage } from './pages/index-page.js';
+import { page } from './pages/layout.js';
+import { answerTokenRequest } from './token-endpoint.js';
+
+/** The routes of the accounts service, and the first page. */
+export function accountsRoutes(context: AccountsContext, seededClientId: string): Hono<ExchangeEnvironment> {
+  const routes = new Hono<ExchangeEnvironment>();
+  routes.post('/api/token', (c) => answerTokenRequest(c, context));
+  routes.get('/authorize', (c) => authorize(c, context));
+  routes.post('/authorize', (c) => answerConsent(c, context));
+  routes.get('/en/login', (c) => showLogin(c, context));
+  routes.post('/en/login', (c) => logIn(c, context));
+  routes.get('/', (c) => {
+    decide(c.get('exchange'), 'page');
+    const app = context.world.apps.find(seededClientId);
+    if (app === undefined) return c.notFound();
+    const { accountsUrl, apiUrl, controlUrl } = context;
+    const redirectUris = context.world.apps.redirectUris(app.clientId);
+    return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris }} users={context.world.users.all()} />);
+  });
+  return routes;
+}

@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type Exchange, noteDeviation } from '../inspector/exchange.js';
+import type { App, Apps } from '../world/apps.js';
+import { hashSecret } from '../world/opaque-token.js';
+import type { Parameters } from './parameters.js';
+import { TokenError } from './token-error.js';
+
+/** The app that asks for a token. */
+export interface AuthenticatedClient {
+  app: App;
+  /** Whether it showed its secret. An app with PKCE only names itself. */
+  withSecret: boolean;
+}
+
+interface Credentials {
+  clientId: string;
+  secret: string | undefined;
+}
+
+/**
+ * Finds the app that asks, by the Authorization header or by the body.
+ *
+ * @throws TokenError `invalid_client`, which Spotify answers with 400 even after a Basic header, against RFC 6749 §5.2
+ */
+export function authenticateClient(
+  authorization: string | undefined,
+  read: Parameters,
+  apps: Apps,
+  exchange: Exchange,
+): AuthenticatedClient {
+  const inHeader = authorization === undefined ? undefined : readBasic(authorization);
+  const bodyId = read('client_id');
+  const inBody = bodyId === undefined ? undefined : { clientId: bodyId, secret: read('client_secret') };
+  if (inHeader !== undefined && inBody?.secret !== undefined) {
+    noteDeviation(exchange, 'The secret is in the header and in the body: RFC 6749 §2.3 allows one of them.');
+  }
+  const credentials = inHeader ?? inBody;
+  if (credentials === undefined) throw new TokenError('invalid_client');
+  exchange.clientId = credentials.clientId;
+  const app = apps.find(credentials.clientId);
+  if (app === undefined || (inHeader !== undefined && inBody !== undefined && inBody.clientId !== inHeader.clientId)) {
+    throw new TokenError('invalid_client', 'Invalid client');
+  }
+  if (credentials.secret === undefined) return { app, withSecret: false };
+  if (!isSame(credentials.secret, app.clientSecret)) throw new TokenError('invalid_client', 'Invalid client secret');
+  return { app, withSecret: true };
+}
+
+function readBasic(authorization: string): Credentials {
+  const encoded = /^basic +([a-z0-9+/_-]+=*)\s*$/iu.exec(authorization)?.[1];
+  const pair = encoded && Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = pair ? pair.indexOf(':') : -1;
+  if (!pair || colon < 1) throw new TokenError('invalid_client', 'Invalid client');
+  // RFC 6749 §2.3.1: both halves were form-encoded before they were joined.
+  return { clientId: formDecode(pair.slice(0, colon)), secret: formDecode(pair.slice(colon + 1)) };
+}
+
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+// Hashed first, so that both have the same length, and the time taken says nothing of the secret.
+function isSame(left: string, right: string): boolean {
+  return timingSafeEqual(Buffer.from(hashSecret(left)), Buffer.from(hashSecret(right)));
+}

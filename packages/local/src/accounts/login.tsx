@@ -1,0 +1,72 @@
+import type { Context } from 'hono';
+import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
+import type { User } from '../world/users.js';
+import type { AccountsContext } from './accounts-context.js';
+import { browserSession } from './browser-session.js';
+import { ErrorPage } from './pages/error-page.js';
+import { page } from './pages/layout.js';
+import { LoginPage } from './pages/login-page.js';
+import { readParameters } from './parameters.js';
+
+type Answer = Response | Promise<Response>;
+
+const FORM = 'login';
+
+/** `GET /en/login`: shows the login page, also to somebody who is signed in and wants to be somebody else. */
+export function showLogin(c: Context<ExchangeEnvironment>, context: AccountsContext): Answer {
+  decide(c.get('exchange'), 'page');
+  const session = browserSession(c, context);
+  const continueTo = new URL(c.req.url).searchParams.get('continue') ?? '/';
+  return page(c, <LoginPage users={context.world.users.all()} csrf={session.formToken(FORM)} continueTo={continueTo} />);
+}
+
+/** `POST /en/login`: by a user's button, or by name and password. */
+export function logIn(c: Context<ExchangeEnvironment>, context: AccountsContext): Answer {
+  const exchange = c.get('exchange');
+  const session = browserSession(c, context);
+  const read = readParameters(exchange.form, exchange);
+  if (!session.isFormToken(FORM, read('csrf'))) {
+    decide(exchange, 'refused', 'The form did not come from this browser’s login page');
+    return page(c, <ErrorPage title="This form is out of date" hint="Go back to your app and start signing in again." />, 403);
+  }
+  const continueTo = read('continue') ?? '/';
+  const user = findUser(context, read('user'), read('username'), exchange.form.get('password') ?? '');
+  if (user === undefined) {
+    decide(exchange, 'login_refused', 'Wrong user name or password');
+    return page(
+      c,
+      <LoginPage
+        users={context.world.users.all()}
+        csrf={session.formToken(FORM)}
+        continueTo={continueTo}
+        username={read('username')}
+        problem="This user name and password do not belong together."
+      />,
+      400,
+    );
+  }
+  session.signIn(user.id);
+  decide(exchange, 'signed_in');
+  // 303, because after 307 the browser would send the password on (RFC 9700 §4.12).
+  return c.redirect(ownPath(continueTo, c.req.url), 303);
+}
+
+function findUser(
+  context: AccountsContext,
+  button: string | undefined,
+  name: string | undefined,
+  password: string,
+): User | undefined {
+  // The buttons need no password: they are for whoever sits at this machine.
+  if (button !== undefined) return context.world.users.find(button);
+  const user = name === undefined ? undefined : context.world.users.findByLogin(name);
+  return user?.password === password ? user : undefined;
+}
+
+// Only to a page of our own, whatever the form says: a login page that sends people anywhere is an open redirector (RFC 9700 §4.11).
+function ownPath(continueTo: string, requestUrl: string): string {
+  const own = new URL(requestUrl);
+  if (!URL.canParse(continueTo, own.href)) return '/';
+  const target = new URL(continueTo, own);
+  return target.origin === own.origin && target.pathname === '/authorize' ? `/authorize${target.search}` : '/';
+}

@@ -1,0 +1,73 @@
+import type { JSX } from 'hono/jsx/jsx-runtime';
+import type { App } from '../../world/apps.js';
+import type { User } from '../../world/users.js';
+import { Layout } from './layout.js';
+
+/** What the first page shows. */
+export interface IndexPageProps {
+  accountsUrl: string;
+  apiUrl: string;
+  controlUrl: string;
+  app: App;
+  redirectUris: readonly string[];
+  users: readonly User[];
+}
+
+/** The first page: what this is, and where everything is. */
+export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, users }: IndexPageProps): JSX.Element {
+  const rows: [string, string][] = [
+    ['Authorize', `${accountsUrl}/authorize`],
+    ['Token', `${accountsUrl}/api/token`],
+    ['Web API', apiUrl],
+    ['Control', controlUrl],
+  ];
+  return (
+    <Layout title="The local Spotify" wide>
+      <h1>The local Spotify</h1>
+      <p class="soft">
+        A stand-in for the accounts service and the Web API, for development and tests. Its users and its music are invented.
+      </p>
+      <h2>Where things are</h2>
+      <dl>
+        {rows.map(([name, url]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>
+              <code>{url}</code>
+            </dd>
+          </>
+        ))}
+      </dl>
+      <h2>The app that is registered: {app.name}</h2>
+      <dl>
+        <dt>Client id</dt>
+        <dd>
+          <code>{app.clientId}</code>
+        </dd>
+        <dt>Client secret</dt>
+        <dd>
+          <code>{app.clientSecret}</code>
+        </dd>
+        <dt>Redirect URIs</dt>
+        <dd>
+          {redirectUris.map((uri) => (
+            <div>
+              <code>{uri}</code>
+            </div>
+          ))}
+        </dd>
+      </dl>
+      <h2>Who there is</h2>
+      <dl>
+        {users.map((user) => (
+          <>
+            <dt>{user.displayName}</dt>
+            <dd>
+              <code>{user.id}</code> with the password <code>{user.password}</code>, {user.product}, {user.country}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Layout>
+  );
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { createLocalSpotify } from './http/local-spotify.js';
+
+const bin = fileURLToPath(new URL('../bin/spixie-local.js', import.meta.url));
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function start(args: string[]): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  const output = { stdout: '', stderr: '' };
+  const ready = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += chunk.toString();
+      if (output.stdout.includes('\n')) resolve(output.stdout);
+    });
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.stderr += chunk.toString();
+  });
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...output })));
+  return { child, ready, ended };
+}
+
+test('with --json prints one line when it is ready, and ends with Ctrl-C', async () => {
+  const { child, ready, ended } = start(['--port', '0', '--json', '--auto-approve', 'ben', '--refresh-mode', 'rotate']);
+  const info = JSON.parse(await ready) as Record<string, unknown> & { controlUrl: string; accountsUrl: string };
+  expect(Object.keys(info)).toEqual(['accountsUrl', 'apiUrl', 'controlUrl', 'clientId', 'clientSecret', 'redirectUris', 'users']);
+  expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
+  expect(await (await fetch(`${info.controlUrl}/settings`)).json()).toMatchObject({ autoApprove: 'ben', refreshMode: 'rotate' });
+  child.kill('SIGINT');
+  const { code, stdout, stderr } = await ended;
+  expect([code, stdout.trim().split('\n').length, stderr]).toEqual([0, 1, '']);
+});
+
+test('without it prints where everything is and who there is', async () => {
+  const { child, ready, ended } = start(['--port', '0']);
+  const text = await ready;
+  for (const part of ['/authorize', '/api/token', '/v1', '/_local', 'Client id', 'ada-password', 'myapp://callback', 'Ctrl-C'])
+    expect(text).toContain(part);
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+});
+
+test('a port in use is told in one sentence that names --port', async () => {
+  await using local = await createLocalSpotify();
+  const { port } = new URL(local.accountsUrl);
+  const { code, stdout, stderr } = await start(['--port', port]).ended;
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toBe(`The port ${port} is in use: give another one with --port, or --port 0 for a free one.\n`);
+});
+
+test.each([
+  [['--colour'], /^Unknown option '--colour'\. See spixie-local --help\.\n$/u],
+  [['serve'], /^Unexpected argument 'serve'.*See spixie-local --help\.\n$/u],
+  [['--port'], /--port.* See spixie-local --help\.\n$/u],
+  [['--port', 'many'], /^"many" is no port: give --port a number from 0 to 65535\.\n$/u],
+  [['--port', '70000'], /^"70000" is no port/u],
+  [['--refresh-mode', 'never'], /^"never" is no refresh mode: give --refresh-mode one of keep, rotate/u],
+  [['--auto-approve', 'zoe'], /^There is no user "zoe": give --auto-approve one of ada, ben, chioma\.\n$/u],
+])('%j is told in one sentence, and the code is 2', async (args, sentence) => {
+  const { code, stdout, stderr } = await start(args).ended;
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('--help says what there is', async () => {
+  const { code, stdout } = await start(['--help']).ended;
+  expect(code).toBe(0);
+  for (const option of ['--port', '--refresh-mode', '--auto-approve', '--json']) expect(stdout).toContain(option);
+});

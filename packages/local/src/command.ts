@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
+import { seededUsers } from './world/seed.js';
+import { type RefreshMode, refreshModes } from './world/settings.js';
+
+const DEFAULT_PORT = 8888;
+
+const usage = `Usage: spixie-local [options]
+
+Starts a Spotify on 127.0.0.1, for development and tests.
+
+  --port PORT          where it listens (default: ${DEFAULT_PORT}; 0: a free port)
+  --refresh-mode MODE  what a refresh does with the refresh token: ${refreshModes.join(', ')} (default: keep)
+  --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
+  --json               prints one line of JSON when it is ready
+  --help               prints this
+`;
+
+/**
+ * The command `spixie-local`. It runs until it is interrupted.
+ *
+ * @returns the exit code, or `undefined` while the server runs
+ */
+export async function runCommand(args: readonly string[]): Promise<number | undefined> {
+  const read = readArguments(args);
+  if (typeof read === 'string') {
+    process.stderr.write(`${read}\n`);
+    return 2;
+  }
+  if (read.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  let local: LocalSpotify;
+  try {
+    local = await createLocalSpotify(read.options);
+  } catch (error) {
+    const { port } = read.options;
+    process.stderr.write(`${sentenceOf(error, port ?? DEFAULT_PORT)}\n`);
+    return 1;
+  }
+  const stop = (): void => void local.close();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  // Printed last: whoever reads it may send a signal at once.
+  process.stdout.write(read.json ? `${JSON.stringify(infoOf(local))}\n` : describe(local));
+  return undefined;
+}
+
+interface ReadArguments {
+  help: boolean;
+  json: boolean;
+  options: LocalSpotifyOptions;
+}
+
+function readArguments(args: readonly string[]): ReadArguments | string {
+  let values: Partial<Record<'port' | 'refresh-mode' | 'auto-approve', string>> & { json?: boolean; help?: boolean };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        'refresh-mode': { type: 'string' },
+        'auto-approve': { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (error) {
+    const first = error instanceof Error ? error.message.split('. ')[0] : 'The options could not be read';
+    return `${first}. See spixie-local --help.`;
+  }
+  const { port = String(DEFAULT_PORT), 'refresh-mode': refreshMode = 'keep', 'auto-approve': autoApprove } = values;
+  if (!/^\d{1,5}$/u.test(port) || Number(port) > 65_535) return `"${port}" is no port: give --port a number from 0 to 65535.`;
+  if (!isRefreshMode(refreshMode))
+    return `"${refreshMode}" is no refresh mode: give --refresh-mode one of ${refreshModes.join(', ')}.`;
+  if (autoApprove !== undefined && !seededUsers.some((user) => user.id === autoApprove)) {
+    return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
+  }
+  const options = { port: Number(port), refreshMode, ...(autoApprove !== undefined && { autoApprove }) };
+  return { help: values.help ?? false, json: values.json ?? false, options };
+}
+
+function isRefreshMode(text: string): text is RefreshMode {
+  return (refreshModes as readonly string[]).includes(text);
+}
+
+function sentenceOf(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `The port ${port} is in use: give another one with --port, or --port 0 for a free one.`;
+  if (code === 'EACCES') return `The port ${port} needs more rights: give one from 1024 with --port.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function infoOf({ accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users }: LocalSpotify): object {
+  return { accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users };
+}
+
+function describe(local: LocalSpotify): string {
+  const users = local.users.map(
+    (user) => `  ${user.id.padEnd(8)} ${user.password.padEnd(16)} ${user.displayName}, ${user.product}, ${user.country}`,
+  );
+  return `The local Spotify runs. It is a stand-in: its users and its music are invented.
+
+  Overview       ${local.accountsUrl}/
+  Authorize      ${local.accountsUrl}/authorize
+  Token          ${local.accountsUrl}/api/token
+  Web API        ${local.apiUrl}
+  Control        ${local.controlUrl}
+
+  Client id      ${local.clientId}
+  Client secret  ${local.clientSecret}
+  Redirect URIs  ${local.redirectUris.join('\n                 ')}
+
+Users and their passwords
+${users.join('\n')}
+
+Press Ctrl-C to stop.
+`;
+}

@@ -1,0 +1,62 @@
+import { addDuration, type Duration } from './duration.js';
+
+/** The one clock that codes, tokens, grants and the journal follow. Delays of faults do not: a slow network is real. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  readonly frozen: boolean;
+  /** Stops the clock where it is. */
+  freeze(): void;
+  /** Lets a frozen clock run on from where it stands. */
+  resume(): void;
+  /** Moves the clock to a time: epoch milliseconds, a `Date` or an ISO 8601 string. A frozen clock stays frozen there. */
+  set(time: number | Date | string): void;
+  /** Moves the clock by a duration. Months are calendar months. */
+  advance(by: Duration): void;
+  /** Back to the base time, running. */
+  reset(): void;
+}
+
+// What a Date can hold. Beyond it toISOString throws.
+const MAX_TIME = 8.64e15;
+
+/** A clock that runs as `base` does until it is moved. */
+export function createClock(base: () => number): Clock {
+  let offset = 0;
+  let frozenAt: number | undefined;
+  const clock: Clock = {
+    now: () => frozenAt ?? base() + offset,
+    get frozen() {
+      return frozenAt !== undefined;
+    },
+    freeze() {
+      frozenAt ??= clock.now();
+    },
+    resume() {
+      if (frozenAt === undefined) return;
+      offset = frozenAt - base();
+      frozenAt = undefined;
+    },
+    set(time) {
+      const at = toEpoch(time);
+      if (frozenAt === undefined) offset = at - base();
+      else frozenAt = at;
+    },
+    advance(by) {
+      clock.set(addDuration(clock.now(), by));
+    },
+    reset() {
+      offset = 0;
+      frozenAt = undefined;
+    },
+  };
+  return clock;
+}
+
+function toEpoch(time: number | Date | string): number {
+  const at = typeof time === 'string' ? Date.parse(time) : Number(time);
+  if (!Number.isFinite(at) || Math.abs(at) > MAX_TIME) {
+    throw new TypeError('A time is a number of epoch milliseconds or an ISO 8601 string such as "2026-11-20T10:00:00Z".');
+  }
+  return at;
+}

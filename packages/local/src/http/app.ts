@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import type { AccountsContext } from '../accounts/accounts-context.js';
+import { accountsRoutes } from '../accounts/accounts-routes.js';
+import type { FaultMatcher } from '../faults/faults.js';
+import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
+import type { JournalWriter } from '../inspector/journal.js';
+import type { WebApiContext } from '../web-api/web-api-context.js';
+import { webApiRoutes } from '../web-api/web-api-routes.js';
+import { seededApp } from '../world/seed.js';
+import { type Controlled, controlRoutes } from './control-plane.js';
+import { tokenCors, webApiCors } from './cors.js';
+import { injectFaults } from './fault-injection.js';
+import { imageRoutes } from './images.js';
+import { recordExchange } from './record-exchange.js';
+
+/** What the whole server works with. */
+export interface AppContext extends AccountsContext, WebApiContext {
+  readonly faults: FaultMatcher;
+  readonly journal: JournalWriter;
+  readonly port: number;
+}
+
+/** The server: control plane and pictures beside, and in front of everything else the journal, cross-origin headers and faults. */
+export function createApp(context: AppContext, local: Controlled): Hono<ExchangeEnvironment> {
+  const app = new Hono<ExchangeEnvironment>();
+  app.route('/_local', controlRoutes(local, context.port));
+  app.route('/_images', imageRoutes());
+  app.get('/favicon.ico', (c) => c.body(null, 204));
+  app.use(recordExchange(context.clock, context.journal));
+  app.use('/v1/*', webApiCors);
+  app.use('/api/token', tokenCors);
+  app.use(injectFaults(context.faults, context.world.accessTokens));
+  app.route('/v1', webApiRoutes(context));
+  app.route('/', accountsRoutes(context, seededApp.clientId));
+  app.notFound((c) =>
+    c.text(
+      `The local Spotify has nothing at ${c.req.method} ${new URL(c.req.url).pathname}. What there is: ${context.accountsUrl}/\n`,
+      404,
+    ),
+  );
+  app.onError((error, c) => {
+    const exchange = c.get('exchange') as ExchangeEnvironment['Variables']['exchange'] | undefined;
+    if (exchange !== undefined) decide(exchange, 'failed', error.message);
+    return c.json({ error: { status: 500, message: `The local Spotify failed, which is a defect of it: ${error.message}` } }, 500);
+  });
+  return app;
+}

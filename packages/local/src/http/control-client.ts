@@ -1,0 +1,143 @@
+import type { Duration } from '../faults/duration.js';
+import type { FaultRule } from '../faults/fault-rule.js';
+import type { ActiveFault } from '../faults/faults.js';
+import type { WaitOptions } from '../inspector/journal.js';
+import type { JournalEntry, JournalQuery } from '../inspector/journal-entry.js';
+import type { TokenFilter } from '../world/grants.js';
+import type { SettingValues } from '../world/settings.js';
+import type { LocalSpotify } from './local-spotify.js';
+
+/** Where everything of a local Spotify is, and who there is. */
+export type LocalSpotifyInfo = Pick<
+  LocalSpotify,
+  'accountsUrl' | 'apiUrl' | 'controlUrl' | 'clientId' | 'clientSecret' | 'redirectUris' | 'users'
+>;
+
+/** What the clock says. */
+export interface ClockState {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly iso: string;
+  readonly frozen: boolean;
+}
+
+/** What is asked of a control client. */
+export interface ControlClientOptions {
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
+/** The control plane of a local Spotify in another process: the same verbs as in process. */
+export interface ControlClient {
+  info(): Promise<LocalSpotifyInfo>;
+  readonly clock: {
+    get(): Promise<ClockState>;
+    now(): Promise<number>;
+    freeze(): Promise<ClockState>;
+    resume(): Promise<ClockState>;
+    set(time: number | Date | string): Promise<ClockState>;
+    advance(by: Duration): Promise<ClockState>;
+  };
+  readonly settings: {
+    get(): Promise<SettingValues>;
+    update(changes: Partial<SettingValues>): Promise<SettingValues>;
+  };
+  readonly faults: {
+    add(rule: FaultRule): Promise<string>;
+    list(): Promise<ActiveFault[]>;
+    /** Whether there was such a rule. */
+    remove(id: string): Promise<boolean>;
+    clear(): Promise<void>;
+  };
+  readonly journal: {
+    entries(query?: JournalQuery): Promise<JournalEntry[]>;
+    count(query?: JournalQuery): Promise<number>;
+    clear(): Promise<void>;
+    waitFor(query: JournalQuery, options?: WaitOptions): Promise<JournalEntry>;
+  };
+  readonly tokens: {
+    expireAccessTokens(filter?: TokenFilter): Promise<number>;
+    revokeGrants(filter?: TokenFilter): Promise<number>;
+  };
+  reset(): Promise<void>;
+}
+
+/**
+ * Makes a client of the control plane.
+ *
+ * @param controlUrl - such as `http://127.0.0.1:8888/_local`
+ */
+export function createControlClient(controlUrl: string, options: ControlClientOptions = {}): ControlClient {
+  const send = options.fetch ?? fetch;
+  const call = async <Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<{ status: number; answer: Answer }> => {
+    const response = await send(`${controlUrl.replace(/\/+$/u, '')}${path}`, {
+      method,
+      ...(method !== 'GET' && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }),
+      ...(signal && { signal }),
+    });
+    const answer = (await response.json()) as Answer & { error?: string };
+    if (!response.ok && response.status !== 404) throw new Error(`The control plane refused ${method} ${path}: ${answer.error}`);
+    return { status: response.status, answer };
+  };
+  const read = async <Answer>(path: string): Promise<Answer> => (await call<Answer>('GET', path)).answer;
+  const write = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> =>
+    (await call<Answer>(method, path, body)).answer;
+  const journal = (query: JournalQuery, extra: Record<string, string> = {}, signal?: AbortSignal): Promise<JournalAnswer> => {
+    const parameters = new URLSearchParams(extra);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+    return call<JournalAnswer>('GET', `/journal?${parameters.toString()}`, undefined, signal).then(({ answer }) => answer);
+  };
+  return {
+    info: () => read(''),
+    clock: {
+      get: () => read('/clock'),
+      now: async () => (await read<ClockState>('/clock')).now,
+      freeze: () => write('POST', '/clock', { frozen: true }),
+      resume: () => write('POST', '/clock', { frozen: false }),
+      set: (time) => write('POST', '/clock', { set: time instanceof Date ? time.getTime() : time }),
+      advance: (by) => write('POST', '/clock', { advance: by }),
+    },
+    settings: { get: () => read('/settings'), update: (changes) => write('PATCH', '/settings', changes) },
+    faults: {
+      add: async (rule) => (await write<{ id: string }>('POST', '/faults', rule)).id,
+      list: async () => (await read<{ faults: ActiveFault[] }>('/faults')).faults,
+      remove: async (id) => (await call('DELETE', `/faults/${encodeURIComponent(id)}`)).status === 200,
+      clear: async () => void (await write('DELETE', '/faults')),
+    },
+    journal: {
+      entries: async (query = {}) => (await journal(query)).entries,
+      count: async (query = {}) => (await journal(query)).count,
+      clear: async () => void (await write('DELETE', '/journal')),
+      waitFor: (query, { timeoutMs = 5000, signal } = {}) =>
+        waitFor(query, timeoutMs, (waitMs) => journal(query, { waitMs: String(waitMs) }, signal)),
+    },
+    tokens: {
+      expireAccessTokens: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/expire', filter)).count,
+      revokeGrants: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/revoke', filter)).count,
+    },
+    reset: async () => void (await write('POST', '/reset')),
+  };
+}
+
+interface JournalAnswer {
+  count: number;
+  entries: JournalEntry[];
+}
+
+// The server waits for no longer than half a minute at a time.
+async function waitFor(
+  query: JournalQuery,
+  timeoutMs: number,
+  ask: (waitMs: number) => Promise<JournalAnswer>,
+): Promise<JournalEntry> {
+  for (let left = timeoutMs; ; left -= 30_000) {
+    const [first] = (await ask(Math.max(0, Math.min(left, 30_000)))).entries;
+    if (first !== undefined) return first;
+    if (left <= 30_000) throw new Error(`No request like ${JSON.stringify(query)} came within ${timeoutMs} ms.`);
+  }
+}

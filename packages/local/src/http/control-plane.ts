@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono';
+import type { Duration } from '../faults/duration.js';
+import type { FaultRule } from '../faults/fault-rule.js';
+import type { JournalQuery } from '../inspector/journal-entry.js';
+import type { TokenFilter } from '../world/grants.js';
+import type { SettingValues } from '../world/settings.js';
+import { guardControlPlane } from './control-guard.js';
+import { ControlRequestError, readFields, readJournalQuery, readJson, readTokenFilter } from './control-requests.js';
+import type { LocalSpotify } from './local-spotify.js';
+
+/** What of the local Spotify the control plane moves: the same as in process. */
+export type Controlled = Omit<LocalSpotify, 'close' | typeof Symbol.asyncDispose>;
+
+const LONGEST_WAIT = 30_000;
+
+/** The control plane under `/_local`, JSON in and out. */
+export function controlRoutes(local: Controlled, port: number): Hono {
+  const routes = new Hono();
+  routes.use(guardControlPlane(port));
+  routes.onError((error, c) => {
+    if (error instanceof ControlRequestError || error instanceof TypeError) return c.json({ error: error.message }, 400);
+    throw error;
+  });
+
+  const { accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users } = local;
+  routes.get('/', (c) => c.json({ accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users }));
+
+  routes.get('/clock', (c) => c.json(clockState(local)));
+  routes.post('/clock', async (c) => {
+    const { set, advance, frozen } = readFields(await readJson(c), ['set', 'advance', 'frozen']);
+    if (frozen !== undefined && typeof frozen !== 'boolean') throw new ControlRequestError('frozen has to be true or false.');
+    if (set !== undefined) local.clock.set(set as number | string);
+    if (advance !== undefined) local.clock.advance(advance as Duration);
+    if (frozen === true) local.clock.freeze();
+    if (frozen === false) local.clock.resume();
+    return c.json(clockState(local));
+  });
+
+  routes.get('/settings', (c) => c.json(local.settings.get()));
+  routes.patch('/settings', async (c) => c.json(local.settings.update(readFields(await readJson(c)) as Partial<SettingValues>)));
+
+  routes.get('/faults', (c) => c.json({ faults: local.faults.list() }));
+  routes.post('/faults', async (c) => c.json({ id: local.faults.add((await readJson(c)) as FaultRule) }, 201));
+  routes.delete('/faults', (c) => {
+    local.faults.clear();
+    return c.json({ faults: [] });
+  });
+  routes.delete('/faults/:id', (c) => {
+    const id = c.req.param('id');
+    if (!local.faults.remove(id))
+      return c.json({ error: `There is no fault "${id}". GET ${controlUrl}/faults lists those there are.` }, 404);
+    return c.json({ faults: local.faults.list() });
+  });
+
+  routes.get('/journal', async (c) => {
+    const { query, waitMs } = readJournalQuery(new URL(c.req.url).searchParams);
+    if (waitMs !== undefined) await waitQuietly(local, query, Math.min(waitMs, LONGEST_WAIT), c);
+    const entries = local.journal.entries(query);
+    return c.json({ count: entries.length, dropped: local.journal.dropped, entries });
+  });
+  routes.delete('/journal', (c) => {
+    local.journal.clear();
+    return c.json({ count: 0, dropped: 0, entries: [] });
+  });
+
+  routes.post('/tokens/expire', async (c) => c.json({ count: local.tokens.expireAccessTokens(await filterOf(c)) }));
+  routes.post('/tokens/revoke', async (c) => c.json({ count: local.tokens.revokeGrants(await filterOf(c)) }));
+
+  routes.post('/reset', (c) => {
+    local.reset();
+    return c.json({ reset: true });
+  });
+
+  routes.all('/*', (c) => c.json({ error: `The control plane has no ${c.req.method} ${c.req.path}.` }, 404));
+  return routes;
+}
+
+function clockState({ clock }: Controlled): { now: number; iso: string; frozen: boolean } {
+  const now = clock.now();
+  return { now, iso: new Date(now).toISOString(), frozen: clock.frozen };
+}
+
+async function filterOf(c: Context): Promise<TokenFilter> {
+  return readTokenFilter(await readJson(c));
+}
+
+// The answer is the list either way: whoever waits sees whether something came.
+async function waitQuietly(local: Controlled, query: JournalQuery, timeoutMs: number, c: Context): Promise<void> {
+  await local.journal.waitFor(query, { timeoutMs, signal: c.req.raw.signal }).catch(() => undefined);
+}

@@ -1,0 +1,64 @@
+import type { Context } from 'hono';
+import type { Decision, JournalQuery } from '../inspector/journal-entry.js';
+import type { TokenFilter } from '../world/grants.js';
+import { BodyTooLargeError, readBody } from './request-body.js';
+
+const BODY_LIMIT = 1_048_576;
+
+/** A request to the control plane that cannot be understood. The message is what the caller gets to read. */
+export class ControlRequestError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ControlRequestError';
+  }
+}
+
+/** The JSON of a body; an empty body is an empty object. */
+export async function readJson(c: Context): Promise<unknown> {
+  try {
+    const text = await readBody(c.req.raw, c.req.header('content-length'), BODY_LIMIT);
+    return text.trim() === '' ? {} : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) throw new ControlRequestError(error.message);
+    throw new ControlRequestError('The body is no JSON. Send an object, such as { "advance": { "months": 6 } }.');
+  }
+}
+
+/** The fields of a JSON object, of which no other than these may be there. */
+export function readFields(value: unknown, fields?: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ControlRequestError('The body has to be a JSON object.');
+  const unknown = fields && Object.keys(value).find((name) => !fields.includes(name));
+  if (unknown !== undefined) throw new ControlRequestError(`There is no field "${unknown}": use ${fields?.join(', ')}.`);
+  return value as Record<string, unknown>;
+}
+
+/** Whose tokens are meant. */
+export function readTokenFilter(value: unknown): TokenFilter {
+  const { userId, clientId } = readFields(value, ['userId', 'clientId']);
+  const text = (name: string, given: unknown): string | undefined => {
+    if (given === undefined || typeof given === 'string') return given;
+    throw new ControlRequestError(`${name} has to be text.`);
+  };
+  return { userId: text('userId', userId), clientId: text('clientId', clientId) };
+}
+
+const TEXTS = ['method', 'path', 'decision', 'grantType', 'clientId', 'userId', 'grantId', 'fault'];
+const NUMBERS = ['status', 'after', 'waitMs'];
+
+/** Which entries of the journal are meant, and how long to wait for the first of them. */
+export function readJournalQuery(parameters: URLSearchParams): { query: JournalQuery; waitMs: number | undefined } {
+  const read: Record<string, string | number> = {};
+  for (const [name, value] of parameters) {
+    if (TEXTS.includes(name)) read[name] = value;
+    else if (!NUMBERS.includes(name))
+      throw new ControlRequestError(`There is no filter "${name}": use ${[...TEXTS, ...NUMBERS].join(', ')}.`);
+    else if (/^\d{1,9}$/u.test(value)) read[name] = Number(value);
+    else throw new ControlRequestError(`${name} has to be a whole number.`);
+  }
+  const { waitMs, decision, ...rest } = read;
+  return {
+    query: { ...rest, ...(decision !== undefined && { decision: decision as Decision }) },
+    waitMs: waitMs as number | undefined,
+  };
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
+import { openCatalogue } from '../catalogue/catalogue.js';
+import { type Clock, createClock } from '../faults/clock.js';
+import { createFaults, type Faults } from '../faults/faults.js';
+import { createJournal, type Journal } from '../inspector/journal.js';
+import type { TokenFilter } from '../world/grants.js';
+import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
+import { createSettings, type RefreshMode, type Settings } from '../world/settings.js';
+import type { User } from '../world/users.js';
+import { openWorld } from '../world/world.js';
+import { type AppContext, createApp } from './app.js';
+import { listen } from './server.js';
+
+/** How a local Spotify is started. */
+export interface LocalSpotifyOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  /** What a refresh does with the refresh token. Default: `keep`, as Spotify does since mid-2026. */
+  readonly refreshMode?: RefreshMode;
+  /** The id of a user for whom `/authorize` answers with a code at once, without pages: for scripts. */
+  readonly autoApprove?: string;
+  /** Further redirect URIs of the seeded app. */
+  readonly redirectUris?: readonly string[];
+  /** What the clock runs by, in epoch milliseconds. Default: `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** A user, as one who signs in needs to know them. */
+export type LocalUser = Pick<User, 'id' | 'displayName' | 'email' | 'password' | 'product' | 'country'>;
+
+/** What tests do to tokens from behind. */
+export interface TokenControl {
+  /** Ends access tokens now, everyone's or those of a user or an app, and says how many. */
+  expireAccessTokens(filter?: TokenFilter): number;
+  /** Revokes authorizations, as a user does on the account page: their refresh tokens are answered `Refresh token revoked`. Says how many. */
+  revokeGrants(filter?: TokenFilter): number;
+}
+
+/** A Spotify that runs here. */
+export interface LocalSpotify {
+  /** `http://127.0.0.1:PORT` */
+  readonly accountsUrl: string;
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly apiUrl: string;
+  /** `http://127.0.0.1:PORT/_local` */
+  readonly controlUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly users: readonly LocalUser[];
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly settings: Settings;
+  readonly tokens: TokenControl;
+  /** Puts everything back to the start: the world, codes, tokens, consents, logins, journal, faults, clock and settings. */
+  reset(): void;
+  /** Ends it, connections that are kept alive included. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts a Spotify on 127.0.0.1: accounts service and Web API on one origin, over state that lives in memory.
+ *
+ * @throws TypeError when an option is none; Error with the code `EADDRINUSE` when the port is taken
+ */
+export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Promise<LocalSpotify> {
+  const { port: wantedPort = 0, refreshMode = 'keep', autoApprove = null, redirectUris = [], now = Date.now } = options;
+  for (const uri of redirectUris) {
+    const complaint = complainAboutRedirectUri(uri);
+    if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
+  }
+  const settings = createSettings({ refreshMode, autoApprove }, (id) => seededUsers.some((user) => user.id === id));
+  const catalogue = await openCatalogue();
+  const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
+  const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));
+  const [clock, faults, journal] = [createClock(now), createFaults(), createJournal()];
+  const server = await listen(wantedPort).catch((error: unknown) => {
+    world.close();
+    throw error;
+  });
+
+  const { port } = server;
+  const accountsUrl = `http://127.0.0.1:${port}`;
+  const urls = { accountsUrl, apiUrl: `${accountsUrl}/v1`, controlUrl: `${accountsUrl}/_local` };
+  const context: AppContext = { world, catalogue, clock, settings, faults, journal, port, formKey: randomBytes(32), ...urls };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= server.close().then(() => world.close());
+    return closing;
+  };
+  const local: LocalSpotify = {
+    ...urls,
+    clientId: seededApp.clientId,
+    clientSecret: seededApp.clientSecret,
+    redirectUris: world.apps.redirectUris(seededApp.clientId),
+    users: world.users
+      .all()
+      .map(({ id, displayName, email, password, product, country }) => ({ id, displayName, email, password, product, country })),
+    clock,
+    faults,
+    journal,
+    settings,
+    tokens: {
+      expireAccessTokens: (filter = {}) => world.accessTokens.expireAll(filter, clock.now()),
+      revokeGrants: (filter = {}) => world.grants.revokeAll(filter, clock.now()),
+    },
+    reset() {
+      clock.reset();
+      settings.reset();
+      faults.clear();
+      world.reset();
+      journal.clear();
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  server.answerWith(createApp(context, local));
+  return local;
+}

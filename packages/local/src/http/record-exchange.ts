@@ -1,0 +1,87 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Clock } from '../faults/clock.js';
+import type { Exchange, ExchangeEnvironment } from '../inspector/exchange.js';
+import type { JournalWriter } from '../inspector/journal.js';
+import type { JournalEntry } from '../inspector/journal-entry.js';
+import { type RedactedFields, redactJson, redactParameters, redactText } from '../inspector/redaction.js';
+import { BodyTooLargeError, readBody } from './request-body.js';
+
+const FORM_LIMIT = 65_536;
+// The Web API takes pictures of up to 256 KB, in base64.
+const WEB_API_LIMIT = 524_288;
+
+/** Reads the body once for everyone, and writes each request into the journal when it has been answered. */
+export function recordExchange(clock: Clock, journal: JournalWriter): MiddlewareHandler<ExchangeEnvironment> {
+  return async (c, next) => {
+    const at = clock.now();
+    const path = c.req.path;
+    const type = c.req.header('content-type') ?? '';
+    const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/iu.test(type);
+    const record = (exchange: Exchange, status: number): void => {
+      journal.append(toEntry(exchange, { at, method: c.req.method, path: redactText(path), url: c.req.url, status, type, isForm }));
+    };
+    let body: string;
+    try {
+      body = await readBody(c.req.raw, c.req.header('content-length'), path.startsWith('/v1/') ? WEB_API_LIMIT : FORM_LIMIT);
+    } catch (error) {
+      if (!(error instanceof BodyTooLargeError)) throw error;
+      record({ ...newExchange('', false), decision: 'refused', reason: error.message }, 413);
+      // The rest of the body is not read: the connection cannot be used again.
+      return c.text(error.message, 413, { connection: 'close' });
+    }
+    const exchange = newExchange(body, isForm);
+    c.set('exchange', exchange);
+    await next();
+    record(exchange, exchange.dropped ? 0 : c.res.status);
+    return undefined;
+  };
+}
+
+function newExchange(body: string, isForm: boolean): Exchange {
+  return { body, form: new URLSearchParams(isForm ? body : ''), dropped: false, deviations: [] };
+}
+
+interface Answered {
+  at: number;
+  method: string;
+  path: string;
+  url: string;
+  status: number;
+  type: string;
+  isForm: boolean;
+}
+
+function toEntry(exchange: Exchange, { at, method, path, url, status, type, isForm }: Answered): Omit<JournalEntry, 'id'> {
+  const { clientId, userId, grantType, grantId, fault, reason } = exchange;
+  const body = isForm ? redactParameters(exchange.form) : jsonFields(exchange.body, type);
+  return {
+    at,
+    method,
+    path,
+    query: queryOf(url),
+    ...(body && Object.keys(body).length > 0 && { body }),
+    status,
+    ...(clientId !== undefined && { clientId: redactText(clientId) }),
+    ...(userId !== undefined && { userId }),
+    ...(grantType !== undefined && { grantType: redactText(grantType) }),
+    ...(grantId !== undefined && { grantId }),
+    ...(fault !== undefined && { fault }),
+    decision: exchange.decision ?? 'not_found',
+    ...(reason !== undefined && { reason: redactText(reason) }),
+    deviations: exchange.deviations,
+  };
+}
+
+function queryOf(url: string): RedactedFields {
+  const start = url.indexOf('?');
+  return start === -1 ? {} : redactParameters(new URLSearchParams(url.slice(start)));
+}
+
+function jsonFields(body: string, type: string): RedactedFields | undefined {
+  if (body === '' || !/^application\/(?:\w+\+)?json\b/iu.test(type)) return undefined;
+  try {
+    return redactJson(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { ExchangeEnvironment } from '../inspector/exchange.js';
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number;
+  /** Sets what answers. Until then requests wait. */
+  answerWith(app: Hono<ExchangeEnvironment>): void;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1, and nowhere else. The port is known before the app is made, because the app's URLs contain it. */
+export async function listen(wantedPort: number): Promise<Listening> {
+  // A body that trickles in does not hold a connection for ever.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wantedPort, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    answerWith(app) {
+      const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false });
+      server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

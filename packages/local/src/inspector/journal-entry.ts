@@ -1,0 +1,79 @@
+import type { RedactedFields } from './redaction.js';
+
+/** What was decided about a request. */
+export type Decision =
+  /** Sent to the login page, because nobody was signed in. */
+  | 'login_required'
+  /** A login or consent page, or another page, was shown. */
+  | 'page'
+  | 'consent_asked'
+  | 'signed_in'
+  | 'login_refused'
+  | 'issued_code'
+  /** The user declined. */
+  | 'denied'
+  /** A code or an app's own credentials were exchanged for a token. */
+  | 'token_issued'
+  /** A refresh that kept the refresh token. */
+  | 'refreshed'
+  /** A refresh that replaced the refresh token. */
+  | 'rotated'
+  /** A refresh token that had been replaced came back, and its whole grant was revoked. */
+  | 'reuse_detected'
+  /** The Web API answered. */
+  | 'answered'
+  | 'preflight'
+  /** The request was refused; `reason` says why. */
+  | 'refused'
+  /** Nothing is there, or not yet. */
+  | 'not_found'
+  | 'not_implemented'
+  /** A fault rule answered, or broke the connection before anything was processed. */
+  | 'fault'
+  /** The local Spotify itself failed: a defect of it. */
+  | 'failed';
+
+/** One request and what became of it. Secrets never stand in it. */
+export interface JournalEntry {
+  /** Counts up from 1. */
+  readonly id: number;
+  /** Epoch milliseconds of the clock. */
+  readonly at: number;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: RedactedFields;
+  /** The fields of the body, where it was a form or JSON. */
+  readonly body?: RedactedFields;
+  /** The status that was answered, 0 when a fault broke the connection. */
+  readonly status: number;
+  readonly clientId?: string;
+  readonly userId?: string;
+  readonly grantType?: string;
+  /** The authorization that the tokens belong to. */
+  readonly grantId?: string;
+  /** The id of the fault rule that hit. */
+  readonly fault?: string;
+  readonly decision: Decision;
+  /** Why, in the words of the answer where it has some. */
+  readonly reason?: string;
+  /** What a stricter server would have refused. */
+  readonly deviations: readonly string[];
+}
+
+/** Which entries are meant. Every field that is given has to be equal. */
+export interface JournalQuery {
+  readonly method?: string;
+  /** The whole path, with `*` for any stretch of characters. */
+  readonly path?: string;
+  readonly decision?: Decision;
+  readonly grantType?: string;
+  readonly status?: number;
+  readonly clientId?: string;
+  readonly userId?: string;
+  readonly grantId?: string;
+  /** The id of a fault rule. */
+  readonly fault?: string;
+  /** Only entries after the one with this id. */
+  readonly after?: number;
+}

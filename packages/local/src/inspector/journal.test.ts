@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import {
+  askForTokens,
+  authorizeUrl,
+  callApi,
+  callback,
+  getCode,
+  openBrowser,
+  refresh,
+  verifier,
+  withPkce,
+} from '../accounts/browser.fixture.js';
+import { createLocalSpotify } from '../http/local-spotify.js';
+import { createJournal } from './journal.js';
+import type { JournalEntry } from './journal-entry.js';
+import { redactParameters } from './redaction.js';
+
+function entry(more: Partial<JournalEntry> = {}): Omit<JournalEntry, 'id'> {
+  return { at: 1, method: 'GET', path: '/v1/me', query: {}, status: 200, decision: 'answered', deviations: [], ...more };
+}
+
+test('entries are found and counted by every field', () => {
+  const journal = createJournal();
+  journal.append(entry());
+  journal.append(
+    entry({
+      method: 'POST',
+      path: '/api/token',
+      decision: 'refreshed',
+      grantType: 'refresh_token',
+      clientId: 'a',
+      userId: 'u',
+      grantId: 'g',
+    }),
+  );
+  journal.append(entry({ status: 401, decision: 'refused' }));
+  expect(journal.count()).toBe(3);
+  expect(journal.count({ method: 'get' })).toBe(2);
+  expect(journal.count({ path: '/v1/*' })).toBe(2);
+  expect(journal.count({ path: '/v1' })).toBe(0);
+  expect(
+    journal.count({ decision: 'refreshed', grantType: 'refresh_token', clientId: 'a', userId: 'u', grantId: 'g', status: 200 }),
+  ).toBe(1);
+  expect(journal.count({ decision: 'refreshed', userId: 'other' })).toBe(0);
+  expect(journal.entries({ after: 1 }).map((one) => one.id)).toEqual([2, 3]);
+});
+
+test('is bounded: the oldest go, and are counted', () => {
+  const journal = createJournal(10);
+  for (let count = 0; count < 35; count += 1) journal.append(entry());
+  expect([journal.count(), journal.dropped, journal.entries()[0]?.id, journal.entries().at(-1)?.id]).toEqual([10, 25, 26, 35]);
+  journal.clear();
+  expect([journal.count(), journal.dropped]).toEqual([0, 0]);
+  journal.append(entry());
+  expect(journal.entries()[0]?.id).toBe(36);
+});
+
+describe('waiting', () => {
+  test('ends at once when the entry is there, and else when it comes', async () => {
+    const journal = createJournal();
+    journal.append(entry());
+    expect((await journal.waitFor({ path: '/v1/me' })).id).toBe(1);
+    const next = journal.waitFor({ path: '/v1/me', after: 1 });
+    journal.append(entry({ path: '/v1/other' }));
+    journal.append(entry());
+    expect((await next).id).toBe(3);
+  });
+
+  test('gives up after its time, and when it is told to', async () => {
+    const journal = createJournal();
+    await expect(journal.waitFor({ userId: 'nobody' }, { timeoutMs: 1 })).rejects.toThrow('{"userId":"nobody"} came within 1 ms');
+    const controller = new AbortController();
+    const waiting = journal.waitFor({}, { signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    await expect(journal.waitFor({}, { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+  });
+});
+
+test('doubled parameters are shown as a list, and very many are cut', () => {
+  expect(redactParameters(new URLSearchParams('a=1&a=2&code=x&code=y'))).toEqual({
+    a: ['1', '2'],
+    code: ['[redacted]', '[redacted]'],
+  });
+  const many = Array.from({ length: 500 }, (_, index): [string, string] => [`name${index}`, 'x'.repeat(5000)]);
+  expect(JSON.stringify(redactParameters(many)).length).toBeLessThan(30_000);
+});
+
+test('no secret ever stands in it', async () => {
+  await using local = await createLocalSpotify();
+  const browser = openBrowser();
+  const login = await browser.visit(authorizeUrl(local, withPkce));
+  const csrf = /name="csrf" value="([^"]*)"/u.exec(login.text)?.[1] ?? '';
+  await browser.submit(login, 'login-form', { username: 'ada', password: 'wrong-password' });
+  const consent = await browser.submit(login, 'login-form', { username: 'ada', password: 'ada-password' });
+  const consentCsrf = /name="csrf" value="([^"]*)"/u.exec(consent.text)?.[1] ?? '';
+  const { left } = await browser.submit(consent, 'consent-agree');
+  const code = left?.searchParams.get('code') ?? '';
+  const exchange = { grant_type: 'authorization_code', redirect_uri: callback, client_id: local.clientId };
+  const { body } = await askForTokens(local, { ...exchange, code, code_verifier: verifier, client_secret: local.clientSecret });
+  const secretCode = await getCode(local);
+  const second = await askForTokens(local, { ...exchange, client_id: undefined, code: secretCode }, { secret: true });
+  const [accessToken, refreshToken] = [String(body['access_token']), String(body['refresh_token'])];
+  await refresh(local, refreshToken);
+  await callApi(local, '/me', accessToken);
+  // Where nobody should put them.
+  await callApi(local, `/me?access_token=${accessToken}&other=${accessToken}`, accessToken);
+  await callApi(local, `/playlists/${accessToken}/items`, accessToken);
+  await askForTokens(local, { grant_type: refreshToken, [refreshToken]: 'x', client_id: accessToken });
+  await fetch(
+    `${local.accountsUrl}/en/login?continue=${encodeURIComponent(`/authorize?code=${code}&client_secret=${local.clientSecret}`)}`,
+  );
+  await fetch(`${local.apiUrl}/me/library`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ token: 'deep-secret', nested: { client_secret: local.clientSecret, refresh_token: 'deep-secret' } }),
+  });
+  const journal = JSON.stringify([local.journal.entries(), await (await fetch(`${local.controlUrl}/journal`)).json()]);
+  const secrets = {
+    code,
+    secretCode,
+    accessToken,
+    refreshToken,
+    secondAccess: String(second.body['access_token']),
+    secondRefresh: String(second.body['refresh_token']),
+    verifier,
+    clientSecret: local.clientSecret,
+    password: 'ada-password',
+    wrongPassword: 'wrong-password',
+    csrf,
+    consentCsrf,
+    deep: 'deep-secret',
+    basic: Buffer.from(`${local.clientId}:${local.clientSecret}`).toString('base64'),
+    ...Object.fromEntries(browser.cookies),
+  };
+  for (const [name, secret] of Object.entries(secrets)) {
+    expect(secret.length, name).toBeGreaterThan(8);
+    expect(journal.includes(secret), name).toBe(false);
+  }
+  expect(local.journal.entries({ decision: 'token_issued' })[0]?.body).toEqual({
+    grant_type: 'authorization_code',
+    redirect_uri: callback,
+    client_id: local.clientId,
+    code: '[redacted]',
+    code_verifier: '[redacted]',
+    client_secret: '[redacted]',
+  });
+});

@@ -1,0 +1,67 @@
+/** What stands in the journal in a secret's place. */
+export const REDACTED = '[redacted]';
+
+/** The parameters and fields whose values are secrets. */
+const SECRET_NAMES = new Set([
+  'access_token',
+  'authorization',
+  'client_assertion',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'cookie',
+  'csrf',
+  'id_token',
+  'password',
+  'refresh_token',
+  'secret',
+  'token',
+]);
+
+const LONGEST = 500;
+const MOST_FIELDS = 50;
+
+// Whatever looks like one of our own tokens is one, wherever somebody may have put it.
+const LOOKS_LIKE_A_TOKEN = /[AB]Q[\w-]{60,}/gu;
+
+/** Parameters as the journal may show them. A list where one was given more than once. */
+export type RedactedFields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Takes the secrets out of parameters. Of very many only the first are shown: the journal's memory is bounded. */
+export function redactParameters(parameters: Iterable<[string, string]>): RedactedFields {
+  const result: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  let count = 0;
+  for (const [rawName, rawValue] of parameters) {
+    count += 1;
+    if (count > MOST_FIELDS) break;
+    const name = redactText(rawName);
+    const value = SECRET_NAMES.has(name.toLowerCase()) ? REDACTED : redactText(rawValue);
+    const before = result[name];
+    result[name] = before === undefined ? value : [before, value].flat();
+  }
+  return { ...result };
+}
+
+/** Takes the secrets out of text, and shortens it. */
+export function redactText(text: string): string {
+  const redacted = text
+    .replace(LOOKS_LIKE_A_TOKEN, REDACTED)
+    // A secret inside another URL, such as the `continue` of the login page.
+    .replace(/((?:^|[?&#])(?:access_token|client_secret|code|code_verifier|refresh_token|token)=)[^&#]*/giu, `$1${REDACTED}`);
+  return redacted.length > LONGEST ? `${redacted.slice(0, LONGEST)}…` : redacted;
+}
+
+/** Takes the secrets out of a JSON value. Only the outermost fields are told apart; what is inside them is shown as JSON text. */
+export function redactJson(value: unknown): RedactedFields {
+  if (typeof value !== 'object' || value === null) return {};
+  return redactParameters(
+    Object.entries(value).map(([name, field]): [string, string] => [
+      name,
+      typeof field === 'string' ? field : withoutSecrets(field),
+    ]),
+  );
+}
+
+function withoutSecrets(value: unknown): string {
+  return JSON.stringify(value, (name, field: unknown) => (SECRET_NAMES.has(name.toLowerCase()) ? REDACTED : field)) ?? '';
+}

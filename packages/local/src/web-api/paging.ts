@@ -1,0 +1,67 @@
+import type { Range } from '../world/playlists.js';
+import { WebApiError } from './web-api-error.js';
+
+/** One page of a list, as the Web API shows it. */
+export interface Page<Item> {
+  href: string;
+  items: Item[];
+  limit: number;
+  next: string | null;
+  offset: number;
+  previous: string | null;
+  total: number;
+}
+
+/** What an operation allows. */
+export interface PageLimits {
+  defaultLimit?: number;
+  maxLimit?: number;
+  maxOffset?: number;
+}
+
+/**
+ * Reads `limit` and `offset`.
+ *
+ * @throws WebApiError 400 where one is no number, or out of bounds
+ */
+export function readRange(
+  query: URLSearchParams,
+  { defaultLimit = 20, maxLimit = 50, maxOffset = 100_000 }: PageLimits = {},
+): Range {
+  const limit = readWhole(query.get('limit'), defaultLimit);
+  if (limit === undefined || limit < 1 || limit > maxLimit) throw new WebApiError(400, 'Invalid limit');
+  const offset = readWhole(query.get('offset'), 0);
+  if (offset === undefined || offset > maxOffset) throw new WebApiError(400, 'Invalid offset');
+  return { limit, offset };
+}
+
+/**
+ * Makes a page.
+ *
+ * @param url - the list's own URL; whatever of `query` is not about paging stays in the pages' URLs
+ */
+export function toPage<Item>(url: string, query: URLSearchParams, range: Range, total: number, items: Item[]): Page<Item> {
+  const { limit, offset } = range;
+  const at = (position: number): string => {
+    const parameters = new URLSearchParams(query);
+    parameters.delete('limit');
+    parameters.delete('offset');
+    parameters.append('offset', String(position));
+    parameters.append('limit', String(limit));
+    return `${url}?${parameters.toString()}`;
+  };
+  return {
+    href: at(offset),
+    items,
+    limit,
+    next: offset + limit < total ? at(offset + limit) : null,
+    offset,
+    previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
+    total,
+  };
+}
+
+function readWhole(text: string | null, fallback: number): number | undefined {
+  if (text === null || text === '') return fallback;
+  return /^\d{1,9}$/u.test(text) ? Number(text) : undefined;
+}

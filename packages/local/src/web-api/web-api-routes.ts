@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono';
+import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
+import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
+import { authenticateCaller } from './bearer.js';
+import { getCurrentUser } from './current-user.js';
+import type { Call, Caller, Handler, Handlers } from './handler.js';
+import { getCurrentUsersPlaylists, getPlaylistItems } from './playlists.js';
+import { search } from './search.js';
+import type { WebApiContext } from './web-api-context.js';
+import { WebApiError } from './web-api-error.js';
+
+const handlers: Handlers = {
+  'GET /me': getCurrentUser,
+  'GET /me/playlists': getCurrentUsersPlaylists,
+  'GET /playlists/{playlist_id}/items': getPlaylistItems,
+  'GET /search': search,
+};
+
+/** The routes of the Web API, as the contract's table lists them. What has no handler yet says so with 501. */
+export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> {
+  const routes = new Hono<ExchangeEnvironment>();
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const [method = 'GET', path = '/'] = name.split(' ');
+    const handler = handlers[name] as Handler<OperationName> | undefined;
+    routes.on(method, path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
+      answer(c, context, (exchange, caller) => {
+        if (handler === undefined) throw notImplemented(exchange, name);
+        checkScopes(operations[name], caller, path.startsWith('/me'));
+        const call: Call<OperationName> = {
+          path: c.req.param(),
+          query: new URL(c.req.url).searchParams,
+          caller,
+          context,
+          exchange,
+        };
+        return handler(call);
+      }),
+    );
+  }
+  routes.all('/*', (c) =>
+    answer(c, context, (exchange) => {
+      throw notImplemented(exchange, `${c.req.method} ${c.req.path.replace(/^\/v1/u, '')}`);
+    }),
+  );
+  return routes;
+}
+
+function answer(
+  c: Context<ExchangeEnvironment>,
+  context: WebApiContext,
+  work: (exchange: Exchange, caller: Caller) => object,
+): Response {
+  const exchange = c.get('exchange');
+  try {
+    const body = work(exchange, authenticateCaller(c.req.header('authorization'), context, exchange));
+    decide(exchange, 'answered');
+    return json(c, body, 200);
+  } catch (error) {
+    if (!(error instanceof WebApiError)) throw error;
+    decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
+    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+    return json(c, { error: { status: error.status, message: error.message } }, error.status);
+  }
+}
+
+// The 401's body says the same for everything; its header tells the three cases apart.
+function reasonOf(error: WebApiError): string {
+  return /error_description="([^"]*)"/u.exec(error.headers['www-authenticate'] ?? '')?.[1] ?? error.message;
+}
+
+function json(c: Context<ExchangeEnvironment>, body: object, status: 200 | WebApiError['status']): Response {
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/json; charset=utf-8' });
+}
+
+function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean): void {
+  const has = (scope: string): boolean => caller.scopes.has(scope);
+  const enough =
+    (caller.user !== undefined || !aboutUser) &&
+    (facts.scopeRule === 'optional' ||
+      facts.scopes.length === 0 ||
+      (facts.scopeRule === 'all' ? facts.scopes.every(has) : facts.scopes.some(has)));
+  // RFC 6750 §3.1 would have an `insufficient_scope` challenge with it; nobody has seen one from Spotify.
+  if (!enough) throw new WebApiError(403, 'Insufficient client scope');
+}
+
+function notImplemented(exchange: Exchange, operation: string): WebApiError {
+  decide(exchange, 'not_implemented');
+  return new WebApiError(501, `The local Spotify does not have ${operation} yet.`);
+}

@@ -1,0 +1,54 @@
+import type { Database } from './database.js';
+import type { TokenFilter } from './grants.js';
+import { hashSecret, newAccessToken } from './opaque-token.js';
+
+/** How long an access token is good for, in seconds: the `expires_in` of every token answer. */
+export const ACCESS_TOKEN_LIFETIME_SECONDS = 3600;
+
+/** An access token, without the token. */
+export interface AccessToken {
+  clientId: string;
+  /** `null` for a token of the app's own (client credentials). */
+  userId: string | null;
+  grantId: string | null;
+  /** Space-separated. */
+  scope: string;
+  expiresAt: number;
+}
+
+/** The access tokens. */
+export interface AccessTokens {
+  issue(token: Omit<AccessToken, 'expiresAt'>, now: number): string;
+  find(token: string): AccessToken | undefined;
+  /** Ends every access token of a grant. */
+  expireGrant(grantId: string, now: number): void;
+  /** Ends every access token that the filter names and that is still good, and says how many. */
+  expireAll(filter: TokenFilter, now: number): number;
+}
+
+/** The access tokens, over their table. */
+export function createAccessTokens(database: Database): AccessTokens {
+  const insert = database.prepare(
+    'INSERT INTO access_tokens (token_hash, client_id, user_id, grant_id, scope, issued_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const find = database.prepare(
+    `SELECT client_id AS clientId, user_id AS userId, grant_id AS grantId, scope, expires_at AS expiresAt
+      FROM access_tokens WHERE token_hash = ?`,
+  );
+  const expireGrant = database.prepare('UPDATE access_tokens SET expires_at = ?1 WHERE grant_id = ?2 AND expires_at > ?1');
+  const expireAll = database.prepare(
+    `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)`,
+  );
+  return {
+    issue({ clientId, userId, grantId, scope }, now) {
+      const token = newAccessToken();
+      insert.run(hashSecret(token), clientId, userId, grantId, scope, now, now + ACCESS_TOKEN_LIFETIME_SECONDS * 1000);
+      return token;
+    },
+    find: (token) => find.get(hashSecret(token)) as AccessToken | undefined,
+    expireGrant(grantId, now) {
+      expireGrant.run(now, grantId);
+    },
+    expireAll: (filter, now) => Number(expireAll.run(now, filter.userId ?? null, filter.clientId ?? null).changes),
+  };
+}

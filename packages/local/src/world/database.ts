@@ -1,0 +1,66 @@
+/** A value that SQLite stores and gives back. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** A prepared statement: the part of `node:sqlite` that is used here. */
+export interface Statement {
+  run(...values: SqlValue[]): { changes: number | bigint };
+  get(...values: SqlValue[]): unknown;
+  all(...values: SqlValue[]): unknown[];
+}
+
+/** A database: the part of `node:sqlite` that is used here. Keep it referenced for as long as one of its statements lives. */
+export interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+
+type DatabaseConstructor = new (location: string) => Database;
+
+let chosen: Promise<DatabaseConstructor> | undefined;
+
+/** Opens an empty database in memory, with whichever SQLite this Node has. */
+export async function openDatabase(): Promise<Database> {
+  chosen ??= chooseSqlite();
+  const DatabaseSync = await chosen;
+  return new DatabaseSync(':memory:');
+}
+
+/** Runs `work` as one transaction: all of it or, when it throws, nothing. */
+export function inTransaction<Result>(database: Database, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function chooseSqlite(): Promise<DatabaseConstructor> {
+  // Asked for by name and not imported: Node 20 has no such module, and its types do not know it.
+  const builtIn: unknown = process.getBuiltinModule?.('node:sqlite' as 'node:fs');
+  if (hasDatabase(builtIn) && hasFullTextSearch(builtIn.DatabaseSync)) return builtIn.DatabaseSync;
+  const fallback: unknown = await import('@photostructure/sqlite');
+  if (hasDatabase(fallback)) return fallback.DatabaseSync;
+  throw new Error('No SQLite was found: use Node 22.16 or later, or install @photostructure/sqlite.');
+}
+
+function hasDatabase(module: unknown): module is { DatabaseSync: DatabaseConstructor } {
+  return typeof module === 'object' && module !== null && 'DatabaseSync' in module && typeof module.DatabaseSync === 'function';
+}
+
+// Node 22.13 to 22.15 have node:sqlite but were built without FTS5.
+function hasFullTextSearch(DatabaseSync: DatabaseConstructor): boolean {
+  const database = new DatabaseSync(':memory:');
+  try {
+    database.exec('CREATE VIRTUAL TABLE probe USING fts5(words)');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
+}

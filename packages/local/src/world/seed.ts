@@ -1,0 +1,183 @@
+import type { App } from './apps.js';
+import type { PlaylistEntry } from './playlists.js';
+import type { User } from './users.js';
+import type { World } from './world.js';
+
+/** The app that is registered from the start. Its secret is no secret: it is the same on every machine. */
+export const seededApp: App = {
+  clientId: '5b1c1e70ca15b07f1e0c0de5eed0cafe',
+  clientSecret: 'a11ce5ec2e7b0bca7d05ea1edf00dbad',
+  name: 'Spixie demo',
+  description: 'The app that every local Spotify knows from the start.',
+};
+
+/** Its redirect URIs. The two without a port take any port at request time, as Spotify documents. */
+export const seededRedirectUris: readonly string[] = [
+  'http://127.0.0.1:5173/callback',
+  'http://127.0.0.1:5173/',
+  'http://127.0.0.1:3000/callback',
+  'http://127.0.0.1/callback',
+  'http://[::1]/callback',
+  'myapp://callback',
+];
+
+/** Who there is from the start. */
+export const seededUsers: readonly User[] = [
+  {
+    id: 'ada',
+    accountId: 'aD4Lq7vXe2',
+    displayName: 'Ada Lindqvist',
+    email: 'ada@example.test',
+    password: 'ada-password',
+    product: 'premium',
+    country: 'SE',
+    followers: 42,
+  },
+  {
+    id: 'ben',
+    accountId: 'bN9tK3wRz6',
+    displayName: 'Ben Αλεξίου',
+    email: 'ben@example.test',
+    password: 'ben-password',
+    product: 'free',
+    country: 'GR',
+    followers: 7,
+  },
+  {
+    id: 'chioma',
+    accountId: 'cH5mY8pSf1',
+    displayName: 'Chiọma Ezé',
+    email: 'chioma@example.test',
+    password: 'chioma-password',
+    product: 'premium',
+    country: 'NG',
+    followers: 1280,
+  },
+];
+
+interface SeededPlaylist {
+  id: string;
+  ownerId: string;
+  name: string;
+  description: string | null;
+  kind: 'public' | 'private' | 'collaborative';
+  tracks: number;
+  episodes?: number;
+  /** Who added every second item, where it was not the owner. */
+  alsoAddedBy?: string;
+}
+
+/** The playlists that there are from the start. */
+export const seededPlaylists: readonly SeededPlaylist[] = [
+  {
+    id: '4hJq0wXv2Lr7Nd9TbYc1Ae',
+    ownerId: 'ada',
+    name: 'Morning ferry',
+    description: 'For the 7:40 boat.',
+    kind: 'public',
+    tracks: 24,
+  },
+  { id: '2mZs8fKp5Ug3Qx6WnRb4Hd', ownerId: 'ada', name: 'Not for the party', description: null, kind: 'private', tracks: 12 },
+  {
+    id: '6cVt1yGj9Eo4Ma7SkLd2Pf',
+    ownerId: 'ada',
+    name: 'Long drive north',
+    description: 'More than one page of it.',
+    kind: 'public',
+    tracks: 130,
+  },
+  {
+    id: '1bNw3rHx7Iz5Ck8QvTf6Ug',
+    ownerId: 'ada',
+    name: 'Kitchen radio',
+    description: 'Everyone adds something.',
+    kind: 'collaborative',
+    tracks: 18,
+    alsoAddedBy: 'chioma',
+  },
+  { id: '7pXd5aMo2Bs9Fl4JyEh3Wr', ownerId: 'ada', name: 'To be filled', description: null, kind: 'public', tracks: 0 },
+  {
+    id: '3kQg6uTn8Vc1Zi5RwPj7Lb',
+    ownerId: 'ben',
+    name: 'Talks & tunes',
+    description: 'Tracks, and episodes between them.',
+    kind: 'public',
+    tracks: 9,
+    episodes: 3,
+  },
+  { id: '5eYf4sOh1Xm6Dt3GaKn9Cq', ownerId: 'ben', name: 'Βράδυ στο λιμάνι', description: null, kind: 'private', tracks: 15 },
+  {
+    id: '0iRl7vBz3Jw8Hu2PxSc5Mo',
+    ownerId: 'chioma',
+    name: 'Lagos, late',
+    description: 'Saturday, 23:00 & after <3',
+    kind: 'public',
+    tracks: 60,
+  },
+  { id: '2dUa9nEk6Tp4Vy1ZfWg8Bx', ownerId: 'chioma', name: 'Rehearsal', description: null, kind: 'private', tracks: 20 },
+  {
+    id: '6oLj2cQs5Ri7Nm9HbXe4Yv',
+    ownerId: 'chioma',
+    name: 'Choir ideas',
+    description: 'Add yours.',
+    kind: 'collaborative',
+    tracks: 8,
+    alsoAddedBy: 'ben',
+  },
+];
+
+// A fixed day, so that two runs answer the same.
+const FIRST_ADDED_AT = Date.UTC(2025, 2, 14, 9, 26, 53);
+const HOUR = 3_600_000;
+
+/**
+ * Writes the seed into an empty world.
+ *
+ * @param redirectUris - further redirect URIs of the seeded app
+ */
+export function plantSeed(
+  world: World,
+  catalogue: { trackIds: readonly string[]; episodeIds: readonly string[] },
+  redirectUris: readonly string[],
+): void {
+  world.apps.insert(seededApp, [...seededRedirectUris, ...redirectUris]);
+  for (const [position, user] of seededUsers.entries()) world.users.insert(user, position);
+  for (const [position, playlist] of seededPlaylists.entries()) {
+    const { id, ownerId, name, description, kind } = playlist;
+    world.playlists.insert(
+      {
+        id,
+        ownerId,
+        name,
+        description,
+        public: kind === 'public',
+        collaborative: kind === 'collaborative',
+        snapshotId: snapshot(id),
+      },
+      position,
+      seededEntries(playlist, position, catalogue),
+    );
+  }
+}
+
+function seededEntries(
+  { ownerId, tracks, episodes = 0, alsoAddedBy }: SeededPlaylist,
+  position: number,
+  catalogue: { trackIds: readonly string[]; episodeIds: readonly string[] },
+): PlaylistEntry[] {
+  // 37 has no common divisor with the 1,000 tracks: walking in such steps meets no track twice.
+  const uris = Array.from({ length: tracks }, (_, index) => {
+    const id = catalogue.trackIds[(position * 101 + index * 37) % catalogue.trackIds.length];
+    return `spotify:track:${id}`;
+  });
+  for (let index = 0; index < episodes; index += 1) uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.episodeIds[index]}`);
+  return uris.map((uri, index) => ({
+    uri,
+    addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,
+    addedBy: alsoAddedBy !== undefined && index % 2 === 1 ? alsoAddedBy : ownerId,
+  }));
+}
+
+function snapshot(playlistId: string): string {
+  return Buffer.from(`1,${playlistId}`).toString('base64');
+}

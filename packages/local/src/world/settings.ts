@@ -1,0 +1,68 @@
+/**
+ * What a refresh does with the refresh token: `keep` it (Spotify since mid-2026), `rotate` it, or rotate it and revoke the whole
+ * grant when one that was rotated out comes back (RFC 9700 §4.14.2).
+ */
+export type RefreshMode = 'keep' | 'rotate' | 'rotate-with-reuse-detection';
+
+/** The refresh modes there are. */
+export const refreshModes: readonly RefreshMode[] = ['keep', 'rotate', 'rotate-with-reuse-detection'];
+
+/** The switches where Spotify's behaviour changed or is not confirmed. */
+export interface SettingValues {
+  readonly refreshMode: RefreshMode;
+  /** The user for whom `/authorize` answers with a code at once; `null` for the pages. */
+  readonly autoApprove: string | null;
+  /** The 401 of the Web API: one sentence for everything (2026), or the texts from before (`classic`). */
+  readonly unauthorizedBody: '2026' | 'classic';
+}
+
+/** The settings in force. */
+export interface Settings {
+  get(): SettingValues;
+  /**
+   * Changes some of them.
+   *
+   * @throws TypeError with a sentence, when a name or a value is none; nothing is changed then
+   */
+  update(changes: Partial<SettingValues>): SettingValues;
+  /** Back to what the local Spotify was started with. */
+  reset(): void;
+}
+
+/** Settings over what the local Spotify was started with. */
+export function createSettings(initial: Partial<SettingValues>, isUser: (id: string) => boolean): Settings {
+  const defaults: SettingValues = { refreshMode: 'keep', autoApprove: null, unauthorizedBody: '2026' };
+  const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
+    refreshMode: (value) => oneOf('refreshMode', value, refreshModes),
+    autoApprove: (value) =>
+      value === null || (typeof value === 'string' && isUser(value))
+        ? undefined
+        : 'autoApprove has to be the id of a user, or null.',
+    unauthorizedBody: (value) => oneOf('unauthorizedBody', value, ['2026', 'classic']),
+  };
+  const change = (before: SettingValues, changes: object): SettingValues => {
+    for (const [name, value] of Object.entries(changes)) {
+      const check = Object.hasOwn(checks, name) ? checks[name as keyof SettingValues] : undefined;
+      if (check === undefined) throw new TypeError(`There is no setting "${name}": use ${Object.keys(checks).join(', ')}.`);
+      const complaint = check(value);
+      if (complaint !== undefined) throw new TypeError(complaint);
+    }
+    return { ...before, ...changes };
+  };
+  const start = change(defaults, initial);
+  let current = start;
+  return {
+    get: () => ({ ...current }),
+    update(changes) {
+      current = change(current, changes);
+      return { ...current };
+    },
+    reset() {
+      current = start;
+    },
+  };
+}
+
+function oneOf(name: string, value: unknown, values: readonly string[]): string | undefined {
+  return values.includes(value as string) ? undefined : `${name} has to be one of ${values.join(', ')}.`;
+}

@@ -1,0 +1,45 @@
+import type { Database } from './database.js';
+
+/** A user of the local Spotify. */
+export interface User {
+  id: string;
+  /** The stable id that Spotify added to `GET /me` in May 2026. */
+  accountId: string;
+  displayName: string;
+  email: string;
+  /** In clear, because it is public: it stands in the documentation and in what the command prints. */
+  password: string;
+  product: 'premium' | 'free';
+  country: string;
+  followers: number;
+}
+
+/** Who there is. */
+export interface Users {
+  all(): User[];
+  find(id: string): User | undefined;
+  /** Finds who signs in by that name, which may be the id or the e-mail address. */
+  findByLogin(name: string): User | undefined;
+  insert(user: User, position: number): void;
+}
+
+const columns = 'id, account_id AS accountId, display_name AS displayName, email, password, product, country, followers';
+
+/** Who there is, over the table. */
+export function createUsers(database: Database): Users {
+  const all = database.prepare(`SELECT ${columns} FROM users ORDER BY position`);
+  const one = database.prepare(`SELECT ${columns} FROM users WHERE id = ?`);
+  const byLogin = database.prepare(`SELECT ${columns} FROM users WHERE id = ?1 OR email = ?1`);
+  const insert = database.prepare(
+    'INSERT INTO users (id, account_id, display_name, email, password, product, country, followers, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  return {
+    all: () => all.all() as User[],
+    find: (id) => one.get(id) as User | undefined,
+    findByLogin: (name) => byLogin.get(name.trim().toLowerCase()) as User | undefined,
+    insert(user, position) {
+      const { id, accountId, displayName, email, password, product, country, followers } = user;
+      insert.run(id, accountId, displayName, email, password, product, country, followers, position);
+    },
+  };
+}
