@@ -40,19 +40,20 @@ export function inTransaction<Result>(database: Database, work: () => Result): R
 }
 
 async function chooseSqlite(): Promise<DatabaseConstructor> {
-  // Asked for by name and not imported: Node 20 has no such module, and its types do not know it.
-  const builtIn: unknown = process.getBuiltinModule?.('node:sqlite' as 'node:fs');
+  // Asked for by name and not imported: Node 20 has no such module, and its types do not know it. Node 22 has it, but prints a
+  // warning of its own into every program that uses it.
+  const builtIn: unknown = Number.parseInt(process.versions.node, 10) >= 24 && process.getBuiltinModule('node:sqlite' as 'node:fs');
   if (hasDatabase(builtIn) && hasFullTextSearch(builtIn.DatabaseSync)) return builtIn.DatabaseSync;
   const fallback: unknown = await import('@photostructure/sqlite');
   if (hasDatabase(fallback)) return fallback.DatabaseSync;
-  throw new Error('No SQLite was found: use Node 22.16 or later, or install @photostructure/sqlite.');
+  throw new Error('No SQLite was found: use Node 24 or later, or install @photostructure/sqlite.');
 }
 
 function hasDatabase(module: unknown): module is { DatabaseSync: DatabaseConstructor } {
   return typeof module === 'object' && module !== null && 'DatabaseSync' in module && typeof module.DatabaseSync === 'function';
 }
 
-// Node 22.13 to 22.15 have node:sqlite but were built without FTS5.
+// A Node that was built without FTS5 has a node:sqlite that cannot search.
 function hasFullTextSearch(DatabaseSync: DatabaseConstructor): boolean {
   const database = new DatabaseSync(':memory:');
   try {

@@ -59,7 +59,7 @@ describe('createAuthorizationUrl', () => {
   });
 
   it.each(['', 'short', undefined as unknown as string])('refuses the state %j, which can be guessed', async (state) => {
-    await failsWith('invalid_option', /short of 128 bits\. Use createState\(\)\./, () =>
+    await failsWith('invalid_option', /too short\. Use createState\(\)\./, () =>
       createAuthorizationUrl({ clientId, redirectUri, state }),
     );
   });

@@ -44,7 +44,7 @@ export function createAuthorizationUrl(options: AuthorizationUrlOptions): string
   }
   if (!clientId) throw new SpotifyError('invalid_option', 'fix_config', 'clientId is missing. Copy it from the dashboard.');
   if (!(state?.length >= 22)) {
-    throw new SpotifyError('invalid_option', 'fix_config', 'state is short of 128 bits. Use createState().');
+    throw new SpotifyError('invalid_option', 'fix_config', 'state is too short. Use createState().');
   }
   return `${spotifyAccountsUrl(options)}/authorize?${toParameters({
     response_type: responseType,

@@ -26,7 +26,7 @@ describe('readCallback', () => {
   it.each([
     ['state_missing', 'code=c', /has no state\. Sign the user in again\.$/],
     ['state_missing', 'code=c&state=', /has no state/],
-    ['state_mismatch', 'code=c&state=another', /belongs to another sign-in\. Sign the user in again\.$/],
+    ['state_mismatch', 'code=c&state=another', /is of another sign-in\. Sign the user in again\.$/],
     ['duplicate_parameter', `code=c&code=d&state=${state}`, /has code twice/],
     ['duplicate_parameter', `code=c&state=${state}&state=${state}`, /has state twice/],
     ['duplicate_parameter', `error=a&error=b&state=${state}`, /has error twice/],
@@ -74,7 +74,7 @@ describe('readCallback', () => {
   it.each(['https://evil.example', 'https://accounts.example/'])(
     'fails when the issuer is %s and another one is configured',
     async (iss) => {
-      await failsWith('issuer_mismatch', /comes from another issuer/, () =>
+      await failsWith('issuer_mismatch', /is of another issuer/, () =>
         readCallback(callback(`code=c&state=${state}&iss=${encodeURIComponent(iss)}`), {
           state,
           issuer: 'https://accounts.example',

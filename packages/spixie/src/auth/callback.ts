@@ -38,8 +38,8 @@ export function readCallback(callback: string | URL | URLSearchParams, options: 
   if (twice) throw refusal('duplicate_parameter', `has ${twice} twice`);
   const { state, iss, error, code } = Object.fromEntries(parameters);
   if (!state) throw refusal('state_missing', 'has no state');
-  if (state !== options.state) throw refusal('state_mismatch', 'belongs to another sign-in');
-  if (options.issuer && iss && iss !== options.issuer) throw refusal('issuer_mismatch', 'comes from another issuer');
+  if (state !== options.state) throw refusal('state_mismatch', 'is of another sign-in');
+  if (options.issuer && iss && iss !== options.issuer) throw refusal('issuer_mismatch', 'is of another issuer');
   if (error === 'access_denied') {
     throw new SpotifyError(error, 'user_declined', 'The user said no. Offer to sign in again.');
   }
