@@ -1,0 +1,28 @@
+import type { Express } from 'express';
+
+/** What the app needs to know. */
+export interface AppConfig {
+  clientId: string;
+  clientSecret: string;
+  /** Where Spotify sends the user back to: the app's own origin, and the path `/callback`. */
+  redirectUri: string;
+  /** Default: Spotify's. */
+  accountsUrl?: string | undefined;
+  /** Default: Spotify's. */
+  apiUrl?: string | undefined;
+  /** The clock, epoch milliseconds. Default: `Date.now`. */
+  now?: (() => number) | undefined;
+  /** Where the app writes what its owner has to know. Default: the standard error output. */
+  log?: ((line: string) => void) | undefined;
+  /** How many sign-ins may be under way. Default: 10,000. */
+  mostTransactions?: number | undefined;
+  /** How many users may be signed in. Default: 10,000. */
+  mostSessions?: number | undefined;
+}
+
+/**
+ * Creates the app.
+ *
+ * @throws SpotifyError `invalid_redirect_uri`
+ */
+export function createApp(config: AppConfig): Express;
