@@ -29,6 +29,9 @@ const library: Readonly<Record<string, ImportRule>> = {
 /** The local Spotify knows of the library only the contract. */
 const local: ImportRule = { folders: [], packages: /^(?!@?spixie(\/|$))|^spixie\/operations$/ };
 
+/** The command line is thin over the packages that it puts together. */
+const cli: ImportRule = { folders: [], packages: /^(node:|spixie(\/node)?$|@spixie\/(local|server)$)/ };
+
 /**
  * Reads the imports of one source file and says which of them it may not have.
  *
@@ -46,6 +49,7 @@ export function forbiddenImports(file: string, source: string): string[] {
 function ruleOf(file: string): { home: string; rule: ImportRule | undefined } {
   const [, name, path = ''] = /^packages\/([^/]+)\/src\/(.+)$/.exec(file) ?? [];
   if (name === 'local') return { home: 'packages/local/src', rule: local };
+  if (name === 'cli') return { home: 'packages/cli/src', rule: cli };
   const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '.';
   return { home: posix.join(`packages/${name}/src`, folder), rule: library[folder] };
 }

@@ -10,7 +10,7 @@ function sourceFiles(folder: string): string[] {
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path));
 }
 
-test.each(['packages/spixie/src', 'packages/local/src'])('%s imports in one direction', (folder) => {
+test.each(['packages/spixie/src', 'packages/local/src', 'packages/cli/src'])('%s imports in one direction', (folder) => {
   const files = sourceFiles(folder);
   expect(files).not.toEqual([]);
   expect(files.flatMap((file) => forbiddenImports(file, readFileSync(new URL(file, root), 'utf8')))).toEqual([]);

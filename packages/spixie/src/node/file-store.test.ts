@@ -52,7 +52,9 @@ describe('createFileStore', () => {
     const holders = Array.from({ length: 16 }, () => createFileStore({ directory }));
     let expected: string | undefined;
     for (let round = 0; round < 20; round++) {
-      const won = await Promise.all(holders.map((holder, index) => holder.compareAndSwap('key', expected, record(`${round}-${index}`))));
+      const won = await Promise.all(
+        holders.map((holder, index) => holder.compareAndSwap('key', expected, record(`${round}-${index}`))),
+      );
       expect(won.filter(Boolean)).toHaveLength(1);
       expected = `${round}-${won.indexOf(true)}`;
       expect(await holders[0]?.get('key')).toEqual(record(expected));
@@ -80,7 +82,9 @@ describe('createFileStore', () => {
     await store.compareAndSwap('key', undefined, record('1'));
     const file = join(directory, (await readdir(directory))[0] ?? '');
     await writeFile(file, '{"schema":1,');
-    await failsWith('store_failed', /could not be read or written\. Check the folder’s permissions and space\./, () => store.get('key'));
+    await failsWith('store_failed', /could not be read or written\. Check the folder’s permissions and space\./, () =>
+      store.get('key'),
+    );
     await failsWith('store_failed', /could not be read/, () => store.compareAndSwap('key', '1', record('2')));
     expect(await readFile(file, 'utf8')).toBe('{"schema":1,');
   });

@@ -13,7 +13,13 @@ beforeEach(() => local.reset());
 afterAll(() => local.close());
 
 const start = (options: Partial<ProgramSignInOptions>) =>
-  signInFromProgram({ clientId: local.clientId, accountsUrl: local.accountsUrl, redirectUri: 'http://127.0.0.1/callback', waitMs: 10_000, ...options });
+  signInFromProgram({
+    clientId: local.clientId,
+    accountsUrl: local.accountsUrl,
+    redirectUri: 'http://127.0.0.1/callback',
+    waitMs: 10_000,
+    ...options,
+  });
 
 /** Answers a sign-in as the user's browser does, and gives what the browser shows in the end. */
 async function browse(url: string): Promise<Response> {
@@ -49,7 +55,8 @@ describe('signInFromProgram', () => {
       open: async (url) => {
         const callback = await visit(url);
         const { origin } = new URL(callback);
-        for (const path of ['/favicon.ico', '/', '/callback/', '/callback/more', '/Callback']) statuses.push((await fetch(origin + path)).status);
+        for (const path of ['/favicon.ico', '/', '/callback/', '/callback/more', '/Callback'])
+          statuses.push((await fetch(origin + path)).status);
         statuses.push((await fetch(callback, { method: 'POST' })).status, (await fetch(callback, { method: 'HEAD' })).status);
         await fetch(callback);
       },

@@ -78,7 +78,12 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
       if (!isSpotifyError(error, 'invalid_grant')) throw error;
       const { authorizedAt = now() } = current;
       const reason = /expired/i.test(error.reason ?? '') || now() - authorizedAt > sixMonths ? 'expired' : 'revoked';
-      // Believed only if nobody has stored another refresh token meanwhile.
+      // Another holder may have rotated the token and be about to store the new one: believed only when nobody has for a while.
+      for (const delayMs of [0, 25, 50, 100]) {
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+        const stored = await read();
+        if (stored?.version !== version) return tokenSetOf(stored);
+      }
       await swap('reauthorization_required', version, { status: 'reauthorization_required', reason, endedAt: now() });
     }
     // Lost against another holder, or against a sign-out: what is stored now counts.

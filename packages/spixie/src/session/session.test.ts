@@ -250,6 +250,24 @@ describe('a session over a store', () => {
     expect(await waiting).toBe(renewed.accessToken);
   });
 
+  it.each(['keep', 'rotate'] as const)(
+    'loses nobody when two holders refresh at the very same time and refresh tokens are: %s',
+    async (refreshMode) => {
+      local.settings.update({ refreshMode });
+      const store = createMemoryStore();
+      const holders = [sessionOver({ store }), sessionOver({ store, tokenSet: undefined })];
+      await holders[0]?.getAccessToken();
+      for (let round = 0; round < 20; round++) {
+        local.clock.advance({ hours: 2 });
+        // No lock yet: each asks Spotify once at most.
+        const before = refreshes();
+        expect(new Set(await Promise.all(holders.map((holder) => holder.getAccessToken()))).size).toBe(1);
+        expect(refreshes() - before).toBeLessThanOrEqual(2);
+      }
+      expect(await holders[1]?.getState()).toMatchObject({ status: 'signed_in' });
+    },
+  );
+
   it('believes what another holder stored rather than an invalid_grant', async () => {
     local.settings.update({ refreshMode: 'rotate' });
     const store = createMemoryStore();
