@@ -89,7 +89,7 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
 
       // Both before the first await: the next caller finds no callback in the address bar, and no transaction.
       const transaction = takeTransaction(sessionStorage, parameters.get('state') ?? '', now());
-      const returnTo = transaction?.returnTo ?? callback.pathname;
+      const returnTo = transaction?.returnTo ?? new URL('.', callback).pathname;
       history.replaceState(history.state, '', returnTo);
 
       // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.

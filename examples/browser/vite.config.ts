@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './content-security-policy.js';
+
+export default defineConfig({ plugins: [contentSecurityPolicy()] });
