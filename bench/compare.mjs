@@ -21,6 +21,8 @@ export async function compare(title, contenders, iterations = 15) {
   console.log(`\n${title} (median of ${iterations})`);
   for (const { name, milliseconds, spread } of rows) {
     const ratio = `${(milliseconds / base).toFixed(2)} x`;
-    console.log(`  ${name.padEnd(width)}  ${milliseconds.toFixed(1).padStart(9)} ms  ${ratio.padStart(8)}  ± ${spread.toFixed(1)} %`);
+    console.log(
+      `  ${name.padEnd(width)}  ${milliseconds.toFixed(1).padStart(9)} ms  ${ratio.padStart(8)}  ± ${spread.toFixed(1)} %`,
+    );
   }
 }

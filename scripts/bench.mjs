@@ -15,5 +15,6 @@ await runScript(async () => {
   const unknown = wanted.find((name) => !all.includes(name));
   if (unknown !== undefined) throw new PlainError(`There is no comparison "${unknown}": choose of ${all.join(', ')}.`, 2);
   console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
-  for (const name of wanted.length ? wanted : all) await (await import(pathToFileURL(join(root, 'bench', `${name}.mjs`)).href)).run();
+  for (const name of wanted.length ? wanted : all)
+    await (await import(pathToFileURL(join(root, 'bench', `${name}.mjs`)).href)).run();
 });

@@ -47,7 +47,7 @@ describe('createAuthorizationUrl', () => {
 
   it('refuses the implicit grant, and says why and what to use', async () => {
     const options = { clientId, redirectUri, state: createState(), responseType: 'token' as 'code' };
-    await failsWith('implicit_grant_removed', /ended the implicit grant on 2025-11-27\. Use PKCE: leave out responseType\./, () =>
+    await failsWith('implicit_grant_removed', /ended the implicit grant on 2025-11-27\. Use PKCE, without responseType\./, () =>
       createAuthorizationUrl(options),
     );
   });

@@ -39,7 +39,7 @@ export function createAuthorizationUrl(options: AuthorizationUrlOptions): string
     throw new SpotifyError(
       'implicit_grant_removed',
       'fix_config',
-      'Spotify ended the implicit grant on 2025-11-27. Use PKCE: leave out responseType.',
+      'Spotify ended the implicit grant on 2025-11-27. Use PKCE, without responseType.',
     );
   }
   if (!clientId) throw new SpotifyError('invalid_option', 'fix_config', 'clientId is missing. Copy it from the dashboard.');

@@ -16,11 +16,11 @@ export function checkRedirectUri(redirectUri: string): string {
     mistake = 'is not absolute. Write it in full, like http://127.0.0.1/callback';
   } else if (redirectUri.includes('#')) {
     // RFC 6749 §3.1.2
-    mistake = 'has a fragment. Leave it out';
+    mistake = 'has a fragment. Write none';
   } else if (localhost.test(redirectUri)) {
     mistake = `names localhost, which Spotify refuses. Write ${redirectUri.replace(localhost, 'http://127.0.0.1')}`;
   } else if (/^http:(?!\/\/(127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$))/i.test(redirectUri)) {
-    mistake = 'is plain http, which Spotify refuses. Write https, or http://127.0.0.1';
+    mistake = 'is plain http, which Spotify refuses. Write https or http://127.0.0.1';
   }
   if (mistake) {
     throw new SpotifyError('invalid_redirect_uri', 'fix_config', `The redirect URI ${mistake}, also in the dashboard.`);

@@ -40,12 +40,14 @@ export async function requestTokens(
   // A redirect would carry the secrets elsewhere: it is not followed.
   const init: RequestInit = { method: 'POST', headers, body, redirect: 'manual' };
   const answer = await send(`${spotifyAccountsUrl(options)}/api/token`, init, options);
+  const { ok } = answer.response;
   const fields = readJson(answer.text);
-  const tokenSet = answer.response.ok && fields && readTokenSet(fields, issuedAt, scopes);
+  const tokenSet = ok && fields && readTokenSet(fields, issuedAt, scopes);
   if (tokenSet) return tokenSet;
 
   const secrets = [clientSecret, ...Object.values(grant)];
-  const error = quote(fields?.['error'], secrets);
+  // An error counts only as one: with a 200 something in between has spoken, and no session may end by it.
+  const error = ok ? undefined : quote(fields?.['error'], secrets);
   throw answerError(
     answer,
     'the token request',
@@ -70,14 +72,19 @@ function formEncode(value: string): string {
 function readTokenSet(fields: Record<string, unknown>, issuedAt: number, asked: readonly string[]): TokenSet | undefined {
   const { access_token: accessToken, token_type, expires_in, refresh_token: refreshToken, scope } = fields;
   const expiresAt = issuedAt + Number(expires_in ?? 3600) * 1000;
-  if (typeof accessToken !== 'string' || !accessToken || !/^bearer$/i.test(String(token_type)) || !(expiresAt > issuedAt))
+  if (
+    typeof accessToken !== 'string' ||
+    !accessToken ||
+    !/^bearer$/i.test(String(token_type)) ||
+    !(expiresAt > issuedAt && expiresAt < Infinity)
+  )
     return undefined;
   return {
     accessToken,
     issuedAt,
     expiresAt,
     // Granted as asked where the answer names none.
-    scopes: scope ? String(scope).split(' ') : asked,
+    scopes: String(scope ?? '').match(/\S+/g) ?? asked,
     // Anything but a token (null, an empty string) counts as none, so that it never replaces a good one.
     ...(typeof refreshToken === 'string' && refreshToken && { refreshToken }),
   };

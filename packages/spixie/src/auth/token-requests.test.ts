@@ -91,7 +91,7 @@ describe('exchangeCode', () => {
   });
 
   it.each([
-    ['neither verifier nor secret', { codeVerifier: undefined }, 'invalid_option', /Pass both \(a server: clientSecret\)/],
+    ['neither verifier nor secret', { codeVerifier: undefined }, 'invalid_option', /Pass both, or clientSecret\./],
     ['no code', { code: '' }, 'invalid_option', /code or codeVerifier is missing/],
     ['a verifier that is none', { codeVerifier: 'short' }, 'invalid_code_verifier', /Use 43 to 128/],
     ['a redirect URI on localhost', { redirectUri: 'http://localhost:5173/callback' }, 'invalid_redirect_uri', /localhost/],
@@ -181,12 +181,12 @@ describe('requestClientCredentials', () => {
 
 describe('the token endpoint on a bad day', () => {
   const answers: [string, FaultEffect, SpotifyErrorCode, RegExp][] = [
-    ['an HTML page with 503', { html: true }, 'server_error', /with 503 \(no reason\)\. Try again later\.$/],
+    ['an HTML page with 503', { html: true }, 'server_error', /with 503 \(no text\)\. Try again later\.$/],
     [
       'an HTML page with 200',
       { html: true, status: 200 },
       'malformed_response',
-      /with 200 \(no reason\)\. That is malformed\. Try again later\.$/,
+      /with 200 \(no text\)\. That is malformed\. Try again later\.$/,
     ],
     ['an empty body', { status: 200, body: '' }, 'malformed_response', /malformed/],
     ['a truncated body', { truncate: 40 }, 'malformed_response', /malformed/],
@@ -201,6 +201,13 @@ describe('the token endpoint on a bad day', () => {
       'malformed_response',
       /malformed/,
     ],
+    [
+      'a lifetime without an end',
+      { status: 200, body: '{"access_token":"BQx","token_type":"Bearer","expires_in":1e400}' },
+      'malformed_response',
+      /malformed/,
+    ],
+    ['an OAuth error with 200', { status: 200, body: { error: 'invalid_grant' } }, 'malformed_response', /with 200 .+malformed/],
     ['a page of something in between', { html: true, status: 403 }, 'malformed_response', /with 403/],
     ['500 as JSON', { status: 500, body: { error: 'server_error' } }, 'server_error', /\(server_error\)/],
     ['429', { status: 429, headers: { 'retry-after': '7' }, body: '' }, 'rate_limited', /with 429/],
@@ -230,6 +237,15 @@ describe('the token endpoint on a bad day', () => {
     local.faults.add({ path: '/api/token', effect: { status: 200, body: { access_token: 'BQx', token_type: 'bEARER' } } });
     const { issuedAt, expiresAt } = await refreshTokens({ ...accounts, tokenSet });
     expect(expiresAt - issuedAt).toBe(3_600_000);
+  });
+
+  it('reads scopes whatever the blanks between them', async () => {
+    const tokenSet = await signIn(local);
+    local.faults.add({
+      path: '/api/token',
+      effect: { status: 200, body: { access_token: 'BQx', token_type: 'Bearer', scope: ' streaming  user-top-read ' } },
+    });
+    expect((await refreshTokens({ ...accounts, tokenSet })).scopes).toEqual(['streaming', 'user-top-read']);
   });
 
   it('follows no redirect, which would carry the secrets elsewhere', async () => {

@@ -25,7 +25,7 @@ export interface ExchangeCodeOptions extends TokenRequestOptions {
 export async function exchangeCode(options: ExchangeCodeOptions): Promise<TokenSet> {
   const { code, redirectUri, codeVerifier, clientSecret } = options;
   if (!code || !(codeVerifier || clientSecret)) {
-    throw new SpotifyError('invalid_option', 'fix_config', 'code or codeVerifier is missing. Pass both (a server: clientSecret).');
+    throw new SpotifyError('invalid_option', 'fix_config', 'code or codeVerifier is missing. Pass both, or clientSecret.');
   }
   const grant = {
     grant_type: 'authorization_code',

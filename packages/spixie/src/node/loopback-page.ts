@@ -1,11 +1,11 @@
 /** The page that the browser shows at the end of a sign-in: no script, nothing from elsewhere, nothing of the callback in it. */
 export function loopbackPage(title: string, text: string): string {
-  const escape = (value: string) => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const escaped = (value: string) => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escaped(title)}</title>
 <style>
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f3f8, #16141c); }
@@ -14,8 +14,8 @@ export function loopbackPage(title: string, text: string): string {
   p { margin: 0; }
 </style>
 <main>
-  <h1 data-testid="title">${escape(title)}</h1>
-  <p>${escape(text)}</p>
+  <h1 data-testid="title">${escaped(title)}</h1>
+  <p>${escaped(text)}</p>
 </main>
 </html>
 `;

@@ -12,7 +12,7 @@ export const malformed: Verdict = ['malformed_response', 'retry', 'That is malfo
  * Makes the error of an answer that is no success. An outage and a rate limit mean the same wherever they come from; the rest is
  * the caller's verdict.
  */
-export function answerError(answer: Answer, request: string, verdict: Verdict, said = 'no reason', reason = said): SpotifyError {
+export function answerError(answer: Answer, request: string, verdict: Verdict, said = 'no text', reason = said): SpotifyError {
   const { status, headers } = answer.response;
   const [code, action, advice]: Verdict =
     status > 499

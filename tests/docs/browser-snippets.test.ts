@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../e2e/chromium.js';
+import { runBrowserSnippet, type SnippetPage } from './browser/run-browser-snippet.js';
+import { findSnippets, snippetsOfMarkdown } from './snippets.js';
+
+const snippets = findSnippets().snippets.filter(({ place }) => place === 'browser');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+/** What people do with the page of each snippet that runs in a browser. */
+const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = {
+  'README.md # Sign in from a page': async ({ page, appUrl, local, call, leave }) => {
+    const exchanges = () => local.journal.count({ decision: 'token_issued', grantType: 'authorization_code', userId: 'ada' });
+    expect(await call('start')).toBe('Nobody is signed in.');
+
+    await leave('signIn');
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-cancel').click();
+    await page.waitForURL(`${appUrl}callback?*`);
+    expect(await call('start')).toBe('You said no. That is fine.');
+    expect(page.url()).toBe(appUrl);
+    expect(await call('start')).toBe('Nobody is signed in.');
+    expect(exchanges()).toBe(0);
+
+    await leave('signIn');
+    await page.getByTestId('consent-agree').click();
+    await page.waitForURL(`${appUrl}callback?*`);
+    expect(await call('start')).toBe('Hello Ada Lindqvist');
+    expect(page.url()).toBe(appUrl);
+    await page.reload();
+    expect(await call('start')).toBe('Hello Ada Lindqvist');
+    expect(exchanges()).toBe(1);
+    expect(local.journal.count({ path: '/v1/me', decision: 'answered' })).toBe(2);
+  },
+};
+
+test('every snippet for the browser has a driver, and every driver a snippet', () => {
+  expect(snippets.map(({ name }) => name).sort()).toEqual(Object.keys(drivers).sort());
+});
+
+test.each(snippets)('$name does what it says', async (snippet) => {
+  const ran = await runBrowserSnippet(snippet, browser, drivers[snippet.name] ?? (async () => {}));
+  expect(ran).toEqual({ unused: [], complaints: [] });
+});
+
+test('a snippet whose export nobody calls, and one that breaks, is found out', async () => {
+  const code = "export const used = () => console.error('broken');\nconst forgotten = () => 1;";
+  const [snippet] = snippetsOfMarkdown('docs/wrong.md', `# Wrong\n\`\`\`ts browser\n${code}\n\`\`\`\n`).snippets;
+  const ran = await runBrowserSnippet(snippet!, browser, async ({ call }) => void (await call('used')));
+  expect(ran).toEqual({ unused: ['forgotten'], complaints: ['The console has an error: broken'] });
+});

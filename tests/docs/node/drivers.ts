@@ -1,0 +1,161 @@
+import { strict as assert } from 'node:assert';
+import type { ControlClient, JournalQuery } from '@spixie/local';
+import {
+  type AccessTokenSource,
+  type AuthorizationRequest,
+  type CurrentUser,
+  checkRedirectUri,
+  createSession,
+  type Page,
+  type SimplifiedPlaylist,
+  type TokenSet,
+} from 'spixie';
+import { clientId, clientSecret, failsWith, outage, signIn, userSaidNo, visit } from './steps.js';
+
+/** How a snippet is used, and what shows that it did what it says. */
+export interface Driver {
+  /** Calls what the snippet exports, or an example declares, with what a reader would call it with. */
+  drive?(exports: Record<string, unknown>, control: ControlClient): Promise<void>;
+  /** How often the snippet is run. Default: once. */
+  runs?: number;
+  /** What each run prints. Default: nothing. */
+  prints?: string | RegExp;
+  /** What the local Spotify saw, and how often. */
+  journal?: readonly (readonly [JournalQuery, number])[];
+}
+
+const signedIn: JournalQuery = { decision: 'token_issued', grantType: 'authorization_code', userId: 'ada' };
+const refreshed: JournalQuery = { decision: 'refreshed', userId: 'ada' };
+const appToken: JournalQuery = { decision: 'token_issued', grantType: 'client_credentials' };
+const answered = (path: string): JournalQuery => ({ path, decision: 'answered', status: 200 });
+
+/** Every snippet that runs in Node. */
+export const drivers: Readonly<Record<string, Driver>> = {
+  'README.md # Sign in from a program': {
+    runs: 2,
+    prints: 'Hello Ada Lindqvist\n',
+    // The second run finds the session of the first.
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me'), 2],
+    ],
+  },
+  'README.md # Sign in step by step': {
+    async drive(exports, control) {
+      const { begin, finish } = exports as {
+        begin(): Promise<AuthorizationRequest>;
+        finish(begun: AuthorizationRequest, callbackUrl: string): Promise<Page<SimplifiedPlaylist>>;
+      };
+      const begun = await begin();
+      const page = await finish(begun, await visit(begun.url));
+      assert.ok(page.items.length > 0 && page.items.length <= 5);
+      await failsWith('state_mismatch', async () => finish(await begin(), await visit(begun.url)));
+      await failsWith('access_denied', () => finish(begun, `myapp://callback?error=access_denied&state=${begun.state}`));
+
+      const unauthorized = { status: 401, body: { error: { status: 401, message: 'The access token expired' } } };
+      await control.faults.add({ path: '/v1/me/playlists', times: 1, effect: unauthorized });
+      const again = await begin();
+      assert.deepEqual((await finish(again, await visit(again.url))).items, page.items);
+    },
+    prints: 'signed_in\nsigned_in\nrefreshed\n',
+    journal: [
+      [signedIn, 2],
+      [refreshed, 1],
+      [answered('/v1/me/playlists'), 2],
+    ],
+  },
+  'README.md # Without a user': {
+    // The artists' names.
+    prints: /^\[ '.*night.*' \]\n$/i,
+    journal: [
+      [appToken, 1],
+      [answered('/v1/search'), 1],
+    ],
+  },
+  'README.md # Test against a Spotify of your own': { prints: 'rate_limited 3\n2\n' },
+  'docs/errors.md # Errors': {
+    async drive(exports, control) {
+      const { explain } = exports as { explain(error: unknown): string };
+      const signedOut = await failsWith('signed_out', () => createSession({ clientId }).getAccessToken());
+      assert.equal(explain(signedOut), 'Please sign in again.');
+      const localhost = await failsWith('invalid_redirect_uri', () => checkRedirectUri('http://localhost:5173/callback'));
+      assert.match(explain(localhost), /^A developer has to look at this: .*127\.0\.0\.1/);
+      assert.equal(explain(await userSaidNo()), 'No problem. You can sign in whenever you like.');
+      assert.equal(explain(await outage(control)), 'Spotify cannot be reached. Try again in a moment.');
+      const aborted = await failsWith('aborted', () => signIn(AbortSignal.abort()));
+      assert.equal(explain(aborted), aborted.message);
+      assert.equal(explain(new TypeError('x')), 'That was no error of ours.');
+    },
+    journal: [[{ path: '/api/token', status: 503 }, 1]],
+  },
+  'docs/guides/sign-in.md # What every sign-in keeps until the callback': { prints: 'true\n' },
+  'docs/guides/sign-in.md # An app with a scheme of its own': {
+    async drive(exports) {
+      const { onOpenUrl, openInBrowser } = exports as { onOpenUrl(url: string): Promise<CurrentUser>; openInBrowser: string };
+      assert.equal((await onOpenUrl(await visit(openInBrowser))).display_name, 'Ada Lindqvist');
+    },
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me'), 1],
+    ],
+  },
+  'packages/local/README.md # @spixie/local': { prints: '0\n' },
+  'packages/spixie/README.md # spixie': {
+    async drive(exports) {
+      const { url, finish } = exports as { url: string; finish(callbackUrl: string): Promise<CurrentUser> };
+      assert.equal((await finish(await visit(url))).display_name, 'Ada Lindqvist');
+    },
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me'), 1],
+    ],
+  },
+  'packages/spixie/src/auth/code-verifier.ts # createCodeVerifier': {
+    async drive(exports) {
+      const { codeVerifier, longer } = exports as { codeVerifier: string; longer: string };
+      assert.deepEqual([codeVerifier.length, longer.length], [64, 120]);
+    },
+  },
+  'packages/spixie/src/errors/spotify-error.ts # SpotifyError': {
+    async drive(exports, control) {
+      const { handle } = exports as { handle(error: unknown): string };
+      assert.equal(handle(await userSaidNo()), 'No problem. You can sign in whenever you like.');
+      assert.equal(handle(await outage(control)), 'Spotify cannot be reached. Try again in a moment.');
+      await failsWith('aborted', async () => handle(await failsWith('aborted', () => signIn(AbortSignal.abort()))));
+    },
+    journal: [[{ path: '/api/token', status: 503 }, 1]],
+  },
+  'packages/spixie/src/session/session.ts # createSession': {
+    async drive(exports) {
+      const { whoIsIt } = exports as { whoIsIt(clientId: string, tokenSet: TokenSet): Promise<string | null> };
+      const tokenSet = await signIn();
+      assert.equal(await whoIsIt(clientId, tokenSet), 'Ada Lindqvist');
+      assert.equal(await whoIsIt(clientId, { ...tokenSet, expiresAt: tokenSet.issuedAt }), 'Ada Lindqvist');
+    },
+    journal: [
+      [signedIn, 1],
+      [refreshed, 1],
+      [answered('/v1/me'), 2],
+    ],
+  },
+  'packages/spixie/src/web-api/spotify.ts # createSpotify': {
+    async drive(exports) {
+      const { findTrack } = exports as { findTrack(id: string, secret: string, words: string): Promise<string | undefined> };
+      assert.equal(await findTrack(clientId, clientSecret, 'walk the river'), 'Walk the River');
+    },
+    journal: [
+      [appToken, 1],
+      [answered('/v1/search'), 1],
+    ],
+  },
+  'packages/spixie/src/web-api/spotify-request.ts # createSpotifyRequest': {
+    async drive(exports) {
+      const { firstPlaylist } = exports as { firstPlaylist(session: AccessTokenSource): Promise<string | undefined> };
+      assert.ok(await firstPlaylist(createSession({ clientId, tokenSet: await signIn() })));
+    },
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me/playlists'), 1],
+    ],
+  },
+};

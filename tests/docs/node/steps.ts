@@ -1,0 +1,53 @@
+import { strict as assert } from 'node:assert';
+import process from 'node:process';
+import type { ControlClient } from '@spixie/local';
+import {
+  createAuthorizationRequest,
+  createClientCredentials,
+  exchangeCode,
+  isSpotifyError,
+  readCallback,
+  type SpotifyError,
+  type TokenSet,
+} from 'spixie';
+
+export const clientId = process.env.SPOTIFY_CLIENT_ID ?? '';
+export const clientSecret = process.env.SPOTIFY_CLIENT_SECRET ?? '';
+
+/** Goes where the user is sent to, as a browser does whose user agrees, and gives the URL that Spotify sends it back to. */
+export async function visit(url: string): Promise<string> {
+  const response = await fetch(url, { redirect: 'manual' });
+  const callback = response.headers.get('location');
+  assert.ok(callback, `Spotify answered ${response.status} and sent nobody back.`);
+  return callback;
+}
+
+/** Signs Ada in. */
+export async function signIn(signal?: AbortSignal): Promise<TokenSet> {
+  const scopes = ['user-read-private', 'playlist-read-private'];
+  const request = await createAuthorizationRequest({ clientId, redirectUri: 'myapp://callback', scopes });
+  return exchangeCode({ ...request, clientId, code: readCallback(await visit(request.url), request), scopes, signal });
+}
+
+/** The error of a user who said no. */
+export async function userSaidNo(): Promise<SpotifyError> {
+  const { state } = await createAuthorizationRequest({ clientId, redirectUri: 'myapp://callback' });
+  return failsWith('access_denied', () => readCallback(`myapp://callback?error=access_denied&state=${state}`, { state }));
+}
+
+/** The error of a Spotify that is out of order for one request. */
+export async function outage(control: ControlClient): Promise<SpotifyError> {
+  await control.faults.add({ path: '/api/token', times: 1, effect: { status: 503 } });
+  return failsWith('server_error', () => createClientCredentials({ clientId, clientSecret }).getAccessToken());
+}
+
+/** Runs what has to fail, and gives the error. */
+export async function failsWith(code: string, run: () => unknown): Promise<SpotifyError> {
+  const error = await (async () => run())().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(isSpotifyError(error), `Expected ${code}.`);
+  assert.equal(error.code, code);
+  return error;
+}
