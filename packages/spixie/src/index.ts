@@ -40,12 +40,11 @@ export type {
   Followers,
   Image,
   Market,
-  Page,
-  PageQuery,
   ReleaseDatePrecision,
   Restriction,
-} from './web-api/contract/common.js';
+} from './web-api/contract/object-parts.js';
 export type { OperationName, Operations } from './web-api/contract/operations.js';
+export type { Page, PageQuery } from './web-api/contract/page.js';
 export type { PlaylistItem, PlaylistItemsReference, SimplifiedPlaylist } from './web-api/contract/playlists.js';
 export type { SearchResult, SearchType } from './web-api/contract/search.js';
 export type { Episode, ResumePoint, SimplifiedEpisode, SimplifiedShow } from './web-api/contract/shows.js';

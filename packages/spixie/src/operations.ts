@@ -1,2 +1,3 @@
 export type { OperationName, Operations } from './web-api/contract/operations.js';
 export { type OperationFacts, operations } from './web-api/contract/operations-table.js';
+export type { Page } from './web-api/contract/page.js';

@@ -1,16 +1,6 @@
+import type { Page } from 'spixie/operations';
 import type { Range } from '../world/playlists.js';
 import { WebApiError } from './web-api-error.js';
-
-/** One page of a list, as the Web API shows it. */
-export interface Page<Item> {
-  href: string;
-  items: Item[];
-  limit: number;
-  next: string | null;
-  offset: number;
-  previous: string | null;
-  total: number;
-}
 
 /** What an operation allows. */
 export interface PageLimits {

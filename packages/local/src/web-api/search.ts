@@ -1,7 +1,7 @@
-import type { Operations } from 'spixie/operations';
+import type { Operations, Page } from 'spixie/operations';
 import { albumObject, artistObject, trackObject } from './catalogue-objects.js';
 import type { Handler } from './handler.js';
-import { type Page, readRange, toPage } from './paging.js';
+import { readRange, toPage } from './paging.js';
 import { playlistObject } from './playlist-objects.js';
 import { WebApiError } from './web-api-error.js';
 

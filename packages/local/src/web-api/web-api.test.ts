@@ -1,3 +1,4 @@
+import type { Page } from 'spixie/operations';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { askForTokens, callApi, getTokens } from '../accounts/browser.fixture.js';
 import { createLocalSpotify, type LocalSpotify } from '../http/local-spotify.js';
@@ -9,15 +10,6 @@ beforeAll(async () => {
 afterAll(() => local.close());
 beforeEach(() => local.reset());
 
-interface Page<Item = Record<string, never>> {
-  href: string;
-  items: Item[];
-  limit: number;
-  next: string | null;
-  offset: number;
-  previous: string | null;
-  total: number;
-}
 interface Named {
   id: string;
   name: string;
@@ -143,7 +135,11 @@ describe('GET /me/playlists', () => {
   });
 
   test('tells how many items there are under the new name and the deprecated one', async () => {
-    const { body } = await callApi<Page>(local, '/me/playlists', (await getTokens(local, everything)).accessToken);
+    const { body } = await callApi<Page<Record<string, never>>>(
+      local,
+      '/me/playlists',
+      (await getTokens(local, everything)).accessToken,
+    );
     const long = body.items.find((playlist) => playlist['id'] === (LONG as never)) as unknown;
     expect(long).toMatchObject({
       items: { href: `${local.apiUrl}/playlists/${LONG}/items`, total: 130 },
@@ -167,9 +163,9 @@ describe('GET /me/playlists', () => {
       next = page.next;
     }
     expect(new Set(seen).size).toBe(5);
-    const last = (await callApi<Page>(local, '/me/playlists?limit=2&offset=4', accessToken)).body;
+    const last = (await callApi<Page<Record<string, never>>>(local, '/me/playlists?limit=2&offset=4', accessToken)).body;
     expect([last.items.length, last.next, last.previous]).toEqual([1, null, `${local.apiUrl}/me/playlists?offset=2&limit=2`]);
-    expect((await callApi<Page>(local, '/me/playlists?offset=99', accessToken)).body.items).toEqual([]);
+    expect((await callApi<Page<Record<string, never>>>(local, '/me/playlists?offset=99', accessToken)).body.items).toEqual([]);
   });
 
   test.each([

@@ -141,6 +141,24 @@ describe('refreshTokens', () => {
     });
   });
 
+  it('needs no more than the client id and the refresh token', async () => {
+    const { refreshToken } = await signIn(local);
+    const next = await refreshTokens({ ...accounts, tokenSet: { refreshToken } });
+    expect(next).toMatchObject({ refreshToken, scopes: ['user-read-private', 'playlist-read-private'] });
+    expect(next).not.toHaveProperty('authorizedAt');
+  });
+
+  it('goes through the fetch that is passed', async () => {
+    const tokenSet = await signIn(local);
+    const seen: string[] = [];
+    const passed: typeof fetch = (input, init) => {
+      seen.push(`${init?.method} ${String(input)}`);
+      return fetch(input, init);
+    };
+    await refreshTokens({ ...accounts, tokenSet, fetch: passed });
+    expect(seen).toEqual([`POST ${local.accountsUrl}/api/token`]);
+  });
+
   it('refreshes a server’s tokens with its secret', async () => {
     const begun = await begin();
     const confidential = { ...begun, clientSecret: local.clientSecret };

@@ -60,6 +60,16 @@ describe('the client', () => {
     expect(await createSpotify({ session, apiUrl: `${local.apiUrl}/` }).me.profile()).toHaveProperty('id', 'ada');
   });
 
+  it('goes through the fetch that is passed', async () => {
+    const seen: string[] = [];
+    const passed: typeof fetch = (input, init) => {
+      seen.push(`${init?.method} ${String(input)}`);
+      return fetch(input, init);
+    };
+    await createSpotify({ session, apiUrl: local.apiUrl, fetch: passed }).me.profile();
+    expect(seen).toEqual([`GET ${local.apiUrl}/me`]);
+  });
+
   it('works with client credentials', async () => {
     const { clientId, clientSecret, accountsUrl, apiUrl } = local;
     const app = createSpotify({ session: createClientCredentials({ clientId, clientSecret, accountsUrl }), apiUrl });

@@ -1,5 +1,5 @@
 import type { SimplifiedArtist } from './artists.js';
-import type { ExternalUrls, Image, Market, ReleaseDatePrecision, Restriction } from './common.js';
+import type { ExternalUrls, Image, Market, ReleaseDatePrecision, Restriction } from './object-parts.js';
 
 /** An album where another object names it, without its tracks. */
 export interface SimplifiedAlbum {

@@ -1,4 +1,4 @@
-import type { ExternalUrls, Followers, Image } from './common.js';
+import type { ExternalUrls, Followers, Image } from './object-parts.js';
 
 /** An artist where another object names them. */
 export interface SimplifiedArtist {

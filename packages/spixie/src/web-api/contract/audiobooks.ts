@@ -1,4 +1,4 @@
-import type { Copyright, ExternalUrls, Image, Market } from './common.js';
+import type { Copyright, ExternalUrls, Image, Market } from './object-parts.js';
 
 /** An audiobook without its chapters. */
 export interface SimplifiedAudiobook {

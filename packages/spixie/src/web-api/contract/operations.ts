@@ -1,4 +1,5 @@
-import type { Market, Page, PageQuery } from './common.js';
+import type { Market } from './object-parts.js';
+import type { Page, PageQuery } from './page.js';
 import type { PlaylistItem, SimplifiedPlaylist } from './playlists.js';
 import type { SearchResult, SearchType } from './search.js';
 import type { CurrentUser } from './users.js';

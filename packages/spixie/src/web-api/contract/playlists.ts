@@ -1,4 +1,4 @@
-import type { ExternalUrls, Image } from './common.js';
+import type { ExternalUrls, Image } from './object-parts.js';
 import type { Episode } from './shows.js';
 import type { Track } from './tracks.js';
 import type { PlaylistOwner, UserReference } from './users.js';

@@ -1,7 +1,7 @@
 import type { SimplifiedAlbum } from './albums.js';
 import type { Artist } from './artists.js';
 import type { SimplifiedAudiobook } from './audiobooks.js';
-import type { Page } from './common.js';
+import type { Page } from './page.js';
 import type { SimplifiedPlaylist } from './playlists.js';
 import type { SimplifiedEpisode, SimplifiedShow } from './shows.js';
 import type { Track } from './tracks.js';

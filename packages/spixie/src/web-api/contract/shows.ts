@@ -1,4 +1,4 @@
-import type { Copyright, ExternalUrls, Image, Market, ReleaseDatePrecision, Restriction } from './common.js';
+import type { Copyright, ExternalUrls, Image, Market, ReleaseDatePrecision, Restriction } from './object-parts.js';
 
 /** A show without its episodes. */
 export interface SimplifiedShow {

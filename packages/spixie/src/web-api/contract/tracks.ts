@@ -1,6 +1,6 @@
 import type { SimplifiedAlbum } from './albums.js';
 import type { SimplifiedArtist } from './artists.js';
-import type { ExternalIds, ExternalUrls, Market, Restriction } from './common.js';
+import type { ExternalIds, ExternalUrls, Market, Restriction } from './object-parts.js';
 
 /** The track that was asked for, where another one was given in its place because of the market. */
 export interface LinkedTrack {

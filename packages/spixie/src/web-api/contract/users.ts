@@ -1,4 +1,4 @@
-import type { ExternalUrls, Followers, Image } from './common.js';
+import type { ExternalUrls, Followers, Image } from './object-parts.js';
 
 /** A user as everyone may see them. */
 export interface PublicUser {

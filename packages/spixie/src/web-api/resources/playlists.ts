@@ -1,4 +1,4 @@
-import type { Page } from '../contract/common.js';
+import type { Page } from '../contract/page.js';
 import type { PlaylistItem } from '../contract/playlists.js';
 import type { CallOptions, OperationInput, SpotifyRequest } from '../spotify-request.js';
 
