@@ -57,6 +57,29 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
   const { redirectUri, scopes = [], issuer, now = Date.now } = options;
   const session = createSession(options);
 
+  let handling: Promise<HandledCallback | undefined> | undefined;
+
+  const handle = async (): Promise<HandledCallback | undefined> => {
+    const page = new URL(location.href);
+    const callback = new URL(redirectUri);
+    const parameters = callbackParameters(page);
+    const isCallback =
+      page.origin === callback.origin && page.pathname === callback.pathname && (parameters.has('code') || parameters.has('error'));
+    if (!isCallback) return undefined;
+
+    // Both before the first await: the next caller finds no callback in the address bar, and no transaction.
+    const transaction = takeTransaction(sessionStorage, parameters.get('state') ?? '', now());
+    const returnTo = transaction?.returnTo ?? new URL('.', callback).pathname;
+    history.replaceState(history.state, '', returnTo);
+
+    // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
+    if (!transaction && (await session.getState()).status === 'signed_in') return undefined;
+    const code = readCallback(parameters, { state: transaction?.state ?? '', issuer });
+    const tokenSet = await exchangeCode({ ...options, ...transaction, code });
+    await session.signIn(tokenSet);
+    return { returnTo };
+  };
+
   return {
     ...session,
 
@@ -77,27 +100,12 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
       location.assign(request.url);
     },
 
-    async handleCallback() {
-      const page = new URL(location.href);
-      const callback = new URL(redirectUri);
-      const parameters = callbackParameters(page);
-      const isCallback =
-        page.origin === callback.origin &&
-        page.pathname === callback.pathname &&
-        (parameters.has('code') || parameters.has('error'));
-      if (!isCallback) return undefined;
-
-      // Both before the first await: the next caller finds no callback in the address bar, and no transaction.
-      const transaction = takeTransaction(sessionStorage, parameters.get('state') ?? '', now());
-      const returnTo = transaction?.returnTo ?? new URL('.', callback).pathname;
-      history.replaceState(history.state, '', returnTo);
-
-      // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
-      if (!transaction && (await session.getState()).status === 'signed_in') return undefined;
-      const code = readCallback(parameters, { state: transaction?.state ?? '', issuer });
-      const tokenSet = await exchangeCode({ ...options, ...transaction, code });
-      await session.signIn(tokenSet);
-      return { returnTo };
+    handleCallback() {
+      // Whoever calls while it is under way waits for the same: React's StrictMode mounts everything twice.
+      handling ??= handle().finally(() => {
+        handling = undefined;
+      });
+      return handling;
     },
   };
 }

@@ -83,7 +83,8 @@ export function createSession(options: SessionOptions): Session {
     store,
     key: `${clientId}:${sessionKey}`,
     onChange(type, record) {
-      for (const listener of listeners) listener({ type, state: stateOf(record) });
+      // In a turn of its own: a listener that throws must not fail the caller whose token was refreshed.
+      for (const listener of listeners) queueMicrotask(() => listener({ type, state: stateOf(record) }));
     },
   });
 
