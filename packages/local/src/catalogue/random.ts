@@ -1,5 +1,7 @@
 /** A source of random numbers that gives the same ones for the same seed. */
 export interface Random {
+  /** A number from 0 to below 1. */
+  fraction(): number;
   /** A whole number from 0 to `limit` - 1. */
   below(limit: number): number;
   /** A whole number from `least` to `most`, both included. */
@@ -25,6 +27,7 @@ export function createRandom(seed: number): Random {
   };
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
+    fraction: next,
     below,
     between: (least, most) => least + below(most - least + 1),
     chance: (probability) => next() < probability,

@@ -53,7 +53,8 @@ export function createClock(base: () => number): Clock {
   return clock;
 }
 
-function toEpoch(time: number | Date | string): number {
+/** A time in epoch milliseconds. */
+export function toEpoch(time: number | Date | string): number {
   const at = typeof time === 'string' ? Date.parse(time) : Number(time);
   if (!Number.isFinite(at) || Math.abs(at) > MAX_TIME) {
     throw new TypeError('A time is a number of epoch milliseconds or an ISO 8601 string such as "2026-11-20T10:00:00Z".');

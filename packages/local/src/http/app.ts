@@ -8,7 +8,7 @@ import type { WebApiContext } from '../web-api/web-api-context.js';
 import { webApiRoutes } from '../web-api/web-api-routes.js';
 import { seededApp } from '../world/seed.js';
 import { type Controlled, controlRoutes } from './control-plane.js';
-import { tokenCors, webApiCors } from './cors.js';
+import { answerPreflight, tokenCors, webApiCors } from './cors.js';
 import { injectFaults } from './fault-injection.js';
 import { imageRoutes } from './images.js';
 import { recordExchange } from './record-exchange.js';
@@ -18,6 +18,8 @@ export interface AppContext extends AccountsContext, WebApiContext {
   readonly faults: FaultMatcher;
   readonly journal: JournalWriter;
   readonly port: number;
+  /** Aborted when the server closes: whatever waits stops waiting. */
+  readonly closing: AbortSignal;
 }
 
 /** The server: control plane and pictures beside, and in front of everything else the journal, cross-origin headers and faults. */
@@ -29,7 +31,9 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use(recordExchange(context.clock, context.journal));
   app.use('/v1/*', webApiCors);
   app.use('/api/token', tokenCors);
-  app.use(injectFaults(context.faults, context.world.accessTokens));
+  app.use(injectFaults(context.faults, context.world, context.closing));
+  app.use('/v1/*', answerPreflight);
+  app.use('/api/token', answerPreflight);
   app.route('/v1', webApiRoutes(context));
   app.route('/', accountsRoutes(context, seededApp.clientId));
   app.notFound((c) =>

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 
 // As seen in answers of Spotify's. There is no Access-Control-Expose-Headers: a browser cannot read Retry-After.
@@ -11,15 +11,11 @@ const webApiHeaders: Readonly<Record<string, string>> = {
   'access-control-max-age': '604800',
 };
 
-/** Cross-origin headers on every answer of the Web API, errors and faults included. */
+/** Cross-origin headers on every answer of the Web API, errors included, unless a fault or a limit takes them away. */
 export const webApiCors: MiddlewareHandler<ExchangeEnvironment> = async (c, next) => {
-  if (isPreflight(c.req.method, c.req.header('access-control-request-method'))) {
-    decide(c.get('exchange'), 'preflight');
-    return c.body(null, 204, webApiHeaders);
-  }
   await next();
+  if (c.get('exchange').withoutCors) return;
   for (const [name, value] of Object.entries(webApiHeaders)) c.res.headers.set(name, value);
-  return undefined;
 };
 
 /**
@@ -27,22 +23,23 @@ export const webApiCors: MiddlewareHandler<ExchangeEnvironment> = async (c, next
  * Which headers Spotify sends there is not confirmed, nor that Basic stays refused, as its staff said in 2017.
  */
 export const tokenCors: MiddlewareHandler<ExchangeEnvironment> = async (c, next) => {
-  if (isPreflight(c.req.method, c.req.header('access-control-request-method'))) {
-    decide(c.get('exchange'), 'preflight');
-    const wanted = (c.req.header('access-control-request-headers') ?? '').toLowerCase();
-    if (/\bauthorization\b/u.test(wanted)) return c.body(null, 204);
-    return c.body(null, 204, {
-      'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'POST, OPTIONS',
-      'access-control-allow-headers': 'Accept, Content-Type',
-      'access-control-max-age': '604800',
-    });
-  }
   await next();
-  if (c.req.header('authorization') === undefined) c.res.headers.set('access-control-allow-origin', '*');
-  return undefined;
+  const wanted = c.req.header('access-control-request-headers') ?? '';
+  if (c.get('exchange').withoutCors || c.req.header('authorization') !== undefined || /\bauthorization\b/iu.test(wanted)) return;
+  c.res.headers.set('access-control-allow-origin', '*');
+  if (!isPreflight(c)) return;
+  c.res.headers.set('access-control-allow-methods', 'POST, OPTIONS');
+  c.res.headers.set('access-control-allow-headers', 'Accept, Content-Type');
+  c.res.headers.set('access-control-max-age', '604800');
 };
 
-function isPreflight(method: string, requested: string | undefined): boolean {
-  return method === 'OPTIONS' && requested !== undefined;
+/** Answers a browser's question before a call. It stands behind the faults, so that a rule for OPTIONS can refuse it. */
+export const answerPreflight: MiddlewareHandler<ExchangeEnvironment> = async (c, next) => {
+  if (!isPreflight(c)) return next();
+  decide(c.get('exchange'), 'preflight');
+  return c.body(null, 204);
+};
+
+function isPreflight(c: Context<ExchangeEnvironment>): boolean {
+  return c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined;
 }

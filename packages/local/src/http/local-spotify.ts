@@ -24,6 +24,8 @@ export interface LocalSpotifyOptions {
   readonly redirectUris?: readonly string[];
   /** What the clock runs by, in epoch milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
+  /** What the shares and jitters of faults are drawn from: with the same seed the same calls are hit. Default: 1. */
+  readonly faultSeed?: number;
 }
 
 /** A user, as one who signs in needs to know them. */
@@ -67,7 +69,14 @@ export interface LocalSpotify {
  * @throws TypeError when an option is none; Error with the code `EADDRINUSE` when the port is taken
  */
 export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Promise<LocalSpotify> {
-  const { port: wantedPort = 0, refreshMode = 'keep', autoApprove = null, redirectUris = [], now = Date.now } = options;
+  const {
+    port: wantedPort = 0,
+    refreshMode = 'keep',
+    autoApprove = null,
+    redirectUris = [],
+    now = Date.now,
+    faultSeed = 1,
+  } = options;
   for (const uri of redirectUris) {
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
@@ -76,7 +85,9 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const catalogue = await openCatalogue();
   const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
   const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));
-  const [clock, faults, journal] = [createClock(now), createFaults(), createJournal()];
+  const clock = createClock(now);
+  const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
+  const closing = new AbortController();
   const server = await listen(wantedPort).catch((error: unknown) => {
     world.close();
     throw error;
@@ -85,11 +96,23 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const { port } = server;
   const accountsUrl = `http://127.0.0.1:${port}`;
   const urls = { accountsUrl, apiUrl: `${accountsUrl}/v1`, controlUrl: `${accountsUrl}/_local` };
-  const context: AppContext = { world, catalogue, clock, settings, faults, journal, port, formKey: randomBytes(32), ...urls };
-  let closing: Promise<void> | undefined;
+  const context: AppContext = {
+    world,
+    catalogue,
+    clock,
+    settings,
+    faults,
+    journal,
+    port,
+    formKey: randomBytes(32),
+    closing: closing.signal,
+    ...urls,
+  };
+  let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= server.close().then(() => world.close());
-    return closing;
+    closing.abort();
+    closed ??= server.close().then(() => world.close());
+    return closed;
   };
   const local: LocalSpotify = {
     ...urls,

@@ -14,6 +14,8 @@ export interface Exchange {
   fault?: string;
   /** Whether a fault broke the connection. */
   dropped: boolean;
+  /** Whether the answer goes out without cross-origin headers, which a page in a browser sees as a network error. */
+  withoutCors?: boolean;
   decision?: Decision;
   reason?: string;
   readonly deviations: string[];
