@@ -3,35 +3,40 @@
  * Times are epoch milliseconds of the clock. Codes, tokens and cookies stand here as hashes only.
  */
 export const worldSchema = `
-CREATE TABLE apps (client_id TEXT PRIMARY KEY, client_secret TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE apps (
+  client_id TEXT PRIMARY KEY, client_secret TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, tier TEXT,
+  owner_premium INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE redirect_uris (
-  client_id TEXT NOT NULL REFERENCES apps, redirect_uri TEXT NOT NULL, position INTEGER NOT NULL,
+  client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, redirect_uri TEXT NOT NULL, position INTEGER NOT NULL,
   PRIMARY KEY (client_id, redirect_uri)) WITHOUT ROWID;
 CREATE TABLE users (
   id TEXT PRIMARY KEY, account_id TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
   password TEXT NOT NULL, product TEXT NOT NULL, country TEXT NOT NULL, followers INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE allowed_users (
+  client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, position INTEGER NOT NULL,
+  PRIMARY KEY (client_id, user_id)) WITHOUT ROWID;
 CREATE TABLE consents (
-  user_id TEXT NOT NULL REFERENCES users, client_id TEXT NOT NULL REFERENCES apps, scope TEXT NOT NULL, given_at INTEGER NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, scope TEXT NOT NULL, given_at INTEGER NOT NULL,
   PRIMARY KEY (user_id, client_id, scope)) WITHOUT ROWID;
-CREATE TABLE browser_logins (cookie_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users, signed_in_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE browser_logins (cookie_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, signed_in_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE codes (
-  code_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps, user_id TEXT NOT NULL REFERENCES users, redirect_uri TEXT NOT NULL,
+  code_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, redirect_uri TEXT NOT NULL,
   scope TEXT NOT NULL, code_challenge TEXT, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
 CREATE TABLE grants (
-  id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps, user_id TEXT NOT NULL REFERENCES users, scope TEXT NOT NULL,
+  id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, scope TEXT NOT NULL,
   with_pkce INTEGER NOT NULL, with_secret INTEGER NOT NULL, authorized_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID;
 CREATE TABLE access_tokens (
-  token_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps, user_id TEXT REFERENCES users, grant_id TEXT REFERENCES grants,
+  token_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT REFERENCES users ON DELETE CASCADE, grant_id TEXT REFERENCES grants ON DELETE CASCADE,
   scope TEXT NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX access_tokens_of_grant ON access_tokens (grant_id);
 CREATE TABLE refresh_tokens (
-  token_hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL REFERENCES grants, issued_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
+  token_hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL REFERENCES grants ON DELETE CASCADE, issued_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
 CREATE TABLE playlists (
-  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users, name TEXT NOT NULL, description TEXT, public INTEGER NOT NULL,
+  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, description TEXT, public INTEGER NOT NULL,
   collaborative INTEGER NOT NULL, snapshot_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX playlists_of_owner ON playlists (owner_id, position);
 CREATE TABLE playlist_items (
-  playlist_id TEXT NOT NULL REFERENCES playlists, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
+  playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
   added_by TEXT NOT NULL REFERENCES users, PRIMARY KEY (playlist_id, position)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = 'unicode61 remove_diacritics 2');
 `;
@@ -47,6 +52,7 @@ export const worldTables: readonly string[] = [
   'codes',
   'browser_logins',
   'consents',
+  'allowed_users',
   'users',
   'redirect_uris',
   'apps',

@@ -9,6 +9,8 @@ export const seededApp: App = {
   clientSecret: 'a11ce5ec2e7b0bca7d05ea1edf00dbad',
   name: 'Spixie demo',
   description: 'The app that every local Spotify knows from the start.',
+  tier: null,
+  ownerPremium: true,
 };
 
 /** Its redirect URIs. The two without a port take any port at request time, as Spotify documents. */
@@ -140,8 +142,9 @@ export function plantSeed(
   catalogue: { trackIds: readonly string[]; episodeIds: readonly string[] },
   redirectUris: readonly string[],
 ): void {
-  world.apps.insert(seededApp, [...seededRedirectUris, ...redirectUris]);
   for (const [position, user] of seededUsers.entries()) world.users.insert(user, position);
+  const everyone = seededUsers.map((user) => user.id);
+  world.apps.insert(seededApp, [...seededRedirectUris, ...redirectUris], everyone);
   for (const [position, playlist] of seededPlaylists.entries()) {
     const { id, ownerId, name, description, kind } = playlist;
     world.playlists.insert(
