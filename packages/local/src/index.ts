@@ -2,6 +2,8 @@ export type { Clock } from './faults/clock.js';
 export type { Duration } from './faults/duration.js';
 export type { FaultEffect, FaultRule } from './faults/fault-rule.js';
 export type { ActiveFault, Faults } from './faults/faults.js';
+export type { LimitBody } from './faults/limit-body.js';
+export type { Quota, RateLimit } from './faults/rate-limit.js';
 export {
   type ClockState,
   type ControlClient,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { AccountsContext } from '../accounts/accounts-context.js';
 import { accountsRoutes } from '../accounts/accounts-routes.js';
 import type { FaultMatcher } from '../faults/faults.js';
+import type { RequestLimiter } from '../faults/request-limiter.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { JournalWriter } from '../inspector/journal.js';
 import type { WebApiContext } from '../web-api/web-api-context.js';
@@ -11,11 +12,13 @@ import { type Controlled, controlRoutes } from './control-plane.js';
 import { answerPreflight, tokenCors, webApiCors } from './cors.js';
 import { injectFaults } from './fault-injection.js';
 import { imageRoutes } from './images.js';
+import { limitRequests } from './limit-requests.js';
 import { recordExchange } from './record-exchange.js';
 
 /** What the whole server works with. */
 export interface AppContext extends AccountsContext, WebApiContext {
   readonly faults: FaultMatcher;
+  readonly limiter: RequestLimiter;
   readonly journal: JournalWriter;
   readonly port: number;
   /** Aborted when the server closes: whatever waits stops waiting. */
@@ -34,6 +37,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use(injectFaults(context.faults, context.world, context.closing));
   app.use('/v1/*', answerPreflight);
   app.use('/api/token', answerPreflight);
+  app.use('/v1/*', limitRequests(context.limiter, context));
   app.route('/v1', webApiRoutes(context));
   app.route('/', accountsRoutes(context, seededApp.clientId));
   app.notFound((c) =>

@@ -3,6 +3,7 @@ import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
 import { openCatalogue } from '../catalogue/catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
+import { createRequestLimiter } from '../faults/request-limiter.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
 import type { TokenFilter } from '../world/grants.js';
 import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
@@ -87,6 +88,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));
   const clock = createClock(now);
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
+  const limiter = createRequestLimiter();
   const closing = new AbortController();
   const server = await listen(wantedPort).catch((error: unknown) => {
     world.close();
@@ -102,6 +104,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     clock,
     settings,
     faults,
+    limiter,
     journal,
     port,
     formKey: randomBytes(32),
@@ -134,6 +137,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
       clock.reset();
       settings.reset();
       faults.clear();
+      limiter.reset();
       world.reset();
       journal.clear();
     },

@@ -22,6 +22,8 @@ export type Decision =
   | 'reuse_detected'
   /** The Web API answered. */
   | 'answered'
+  /** The app sent more requests than its rate limit or its quota allows. */
+  | 'rate_limited'
   | 'preflight'
   /** The request was refused; `reason` says why. */
   | 'refused'

@@ -1,3 +1,5 @@
+import { complainAboutQuota, complainAboutRateLimit, type Quota, type RateLimit } from '../faults/rate-limit.js';
+
 /**
  * What a refresh does with the refresh token: `keep` it (Spotify since mid-2026), `rotate` it, or rotate it and revoke the whole
  * grant when one that was rotated out comes back (RFC 9700 §4.14.2).
@@ -14,6 +16,10 @@ export interface SettingValues {
   readonly autoApprove: string | null;
   /** The 401 of the Web API: one sentence for everything (2026), or the texts from before (`classic`). */
   readonly unauthorizedBody: '2026' | 'classic';
+  /** How many requests each app may send to the Web API; `null` for no limit. */
+  readonly rateLimit: RateLimit | null;
+  /** How many of them in some days; `null` for no quota. */
+  readonly quota: Quota | null;
 }
 
 /** The settings in force. */
@@ -31,7 +37,13 @@ export interface Settings {
 
 /** Settings over what the local Spotify was started with. */
 export function createSettings(initial: Partial<SettingValues>, isUser: (id: string) => boolean): Settings {
-  const defaults: SettingValues = { refreshMode: 'keep', autoApprove: null, unauthorizedBody: '2026' };
+  const defaults: SettingValues = {
+    refreshMode: 'keep',
+    autoApprove: null,
+    unauthorizedBody: '2026',
+    rateLimit: null,
+    quota: null,
+  };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
     refreshMode: (value) => oneOf('refreshMode', value, refreshModes),
     autoApprove: (value) =>
@@ -39,6 +51,8 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
         ? undefined
         : 'autoApprove has to be the id of a user, or null.',
     unauthorizedBody: (value) => oneOf('unauthorizedBody', value, ['2026', 'classic']),
+    rateLimit: complainAboutRateLimit,
+    quota: complainAboutQuota,
   };
   const change = (before: SettingValues, changes: object): SettingValues => {
     for (const [name, value] of Object.entries(changes)) {
