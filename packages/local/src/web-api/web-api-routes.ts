@@ -22,7 +22,9 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
   for (const name of Object.keys(operations) as OperationName[]) {
     const [method = 'GET', path = '/'] = name.split(' ');
     const handler = handlers[name] as Handler<OperationName> | undefined;
-    routes.on(method, path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
+    const route = path.replace(/\{(\w+)\}/gu, ':$1');
+    // A slash at the end changes nothing: spotify-web-api-node searches at `/v1/search/`.
+    routes.on(method, [route, `${route}/`], (c) =>
       answer(c, context, (exchange, caller) => {
         if (handler === undefined) throw notImplemented(exchange, name);
         checkScopes(operations[name], caller, path.startsWith('/me'));

@@ -122,6 +122,12 @@ describe('GET /me', () => {
   });
 });
 
+test('a path with a slash at its end is the same operation', async () => {
+  const { accessToken } = await getTokens(local);
+  expect((await callApi<{ id: string }>(local, '/me/', accessToken)).body.id).toBe('ada');
+  expect((await callApi(local, `/playlists/${PUBLIC_OF_BEN}/items/`, accessToken)).status).toBe(200);
+});
+
 describe('GET /me/playlists', () => {
   test.each([
     ['streaming', ['Morning ferry', 'Long drive north', 'To be filled']],

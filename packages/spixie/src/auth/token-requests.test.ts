@@ -143,7 +143,7 @@ describe('refreshTokens', () => {
 
   it('needs no more than the client id and the refresh token', async () => {
     const { refreshToken } = await signIn(local);
-    const next = await refreshTokens({ ...accounts, tokenSet: { refreshToken } });
+    const next = await refreshTokens({ ...accounts, tokenSet: { refreshToken: refreshToken! } });
     expect(next).toMatchObject({ refreshToken, scopes: ['user-read-private', 'playlist-read-private'] });
     expect(next).not.toHaveProperty('authorizedAt');
   });
