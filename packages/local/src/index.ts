@@ -11,6 +11,7 @@ export {
   createControlClient,
   type LocalSpotifyInfo,
 } from './http/control-client.js';
+export type { JournalClient } from './http/journal-client.js';
 export {
   createLocalSpotify,
   type LocalSpotify,
@@ -18,8 +19,10 @@ export {
   type LocalUser,
   type TokenControl,
 } from './http/local-spotify.js';
-export type { Journal, WaitOptions } from './inspector/journal.js';
+export type { Journal } from './inspector/journal.js';
 export type { Decision, JournalEntry, JournalQuery } from './inspector/journal-entry.js';
+export type { JournalSummary } from './inspector/journal-summary.js';
+export type { WaitOptions } from './inspector/journal-waiters.js';
 export type { RedactedFields } from './inspector/redaction.js';
 export type { TokenFilter } from './world/grants.js';
 export type { RefreshMode, Settings, SettingValues } from './world/settings.js';

@@ -1,10 +1,9 @@
 import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
 import type { ActiveFault } from '../faults/faults.js';
-import type { WaitOptions } from '../inspector/journal.js';
-import type { JournalEntry, JournalQuery } from '../inspector/journal-entry.js';
 import type { TokenFilter } from '../world/grants.js';
 import type { SettingValues } from '../world/settings.js';
+import { type JournalClient, journalClient } from './journal-client.js';
 import type { LocalSpotify } from './local-spotify.js';
 
 /** Where everything of a local Spotify is, and who there is. */
@@ -49,12 +48,7 @@ export interface ControlClient {
     remove(id: string): Promise<boolean>;
     clear(): Promise<void>;
   };
-  readonly journal: {
-    entries(query?: JournalQuery): Promise<JournalEntry[]>;
-    count(query?: JournalQuery): Promise<number>;
-    clear(): Promise<void>;
-    waitFor(query: JournalQuery, options?: WaitOptions): Promise<JournalEntry>;
-  };
+  readonly journal: JournalClient;
   readonly tokens: {
     expireAccessTokens(filter?: TokenFilter): Promise<number>;
     revokeGrants(filter?: TokenFilter): Promise<number>;
@@ -87,11 +81,6 @@ export function createControlClient(controlUrl: string, options: ControlClientOp
   const read = async <Answer>(path: string): Promise<Answer> => (await call<Answer>('GET', path)).answer;
   const write = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> =>
     (await call<Answer>(method, path, body)).answer;
-  const journal = (query: JournalQuery, extra: Record<string, string> = {}, signal?: AbortSignal): Promise<JournalAnswer> => {
-    const parameters = new URLSearchParams(extra);
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
-    return call<JournalAnswer>('GET', `/journal?${parameters.toString()}`, undefined, signal).then(({ answer }) => answer);
-  };
   return {
     info: () => read(''),
     clock: {
@@ -109,35 +98,11 @@ export function createControlClient(controlUrl: string, options: ControlClientOp
       remove: async (id) => (await call('DELETE', `/faults/${encodeURIComponent(id)}`)).status === 200,
       clear: async () => void (await write('DELETE', '/faults')),
     },
-    journal: {
-      entries: async (query = {}) => (await journal(query)).entries,
-      count: async (query = {}) => (await journal(query)).count,
-      clear: async () => void (await write('DELETE', '/journal')),
-      waitFor: (query, { timeoutMs = 5000, signal } = {}) =>
-        waitFor(query, timeoutMs, (waitMs) => journal(query, { waitMs: String(waitMs) }, signal)),
-    },
+    journal: journalClient(call),
     tokens: {
       expireAccessTokens: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/expire', filter)).count,
       revokeGrants: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/revoke', filter)).count,
     },
     reset: async () => void (await write('POST', '/reset')),
   };
-}
-
-interface JournalAnswer {
-  count: number;
-  entries: JournalEntry[];
-}
-
-// The server waits for no longer than half a minute at a time.
-async function waitFor(
-  query: JournalQuery,
-  timeoutMs: number,
-  ask: (waitMs: number) => Promise<JournalAnswer>,
-): Promise<JournalEntry> {
-  for (let left = timeoutMs; ; left -= 30_000) {
-    const [first] = (await ask(Math.max(0, Math.min(left, 30_000)))).entries;
-    if (first !== undefined) return first;
-    if (left <= 30_000) throw new Error(`No request like ${JSON.stringify(query)} came within ${timeoutMs} ms.`);
-  }
 }

@@ -95,6 +95,32 @@ describe('the client has the same verbs as in process', () => {
     expect(await control.journal.count()).toBe(0);
   });
 
+  test('the journal’s counts, pages and waits', async () => {
+    const { refreshToken } = await getTokens(local);
+    const [grantId] = local.journal.entries({ decision: 'token_issued' }).map((one) => one.grantId);
+    const third = control.journal.waitFor({ grantType: 'refresh_token' }, { count: 3 });
+    for (let count = 0; count < 3; count += 1) await refresh(local, refreshToken);
+    expect((await third).id).toBe(local.journal.entries().at(-1)?.id);
+    expect(await control.journal.refreshes({ grantId: String(grantId) })).toBe(3);
+    expect(await control.journal.summary()).toEqual(local.journal.summary());
+    expect(await control.journal.count({ decision: ['refreshed', 'token_issued'], deviations: false })).toBe(4);
+    const refreshes = await control.journal.entries({ decision: 'refreshed' });
+    expect(await control.journal.entries({ decision: 'refreshed' }, { limit: 2 })).toEqual(refreshes.slice(0, 2));
+    await expect(control.journal.waitFor({ decision: 'rotated' }, { count: 2, timeoutMs: 10 })).rejects.toThrow('Only 0 of 2');
+
+    const page = await send('GET', '/journal?decision=refreshed&limit=2');
+    expect(page.body).toMatchObject({ count: 3, entries: refreshes.slice(0, 2), next: refreshes[1]?.id });
+    const last = await send('GET', `/journal?decision=refreshed&limit=2&after=${refreshes[1]?.id}`);
+    expect(last.body).toMatchObject({ count: 1, entries: refreshes.slice(2), next: null });
+  });
+
+  test('a journal that is longer than a page comes in one piece', async () => {
+    await Promise.all(Array.from({ length: 1010 }, () => callApi(local, '/me')));
+    const entries = await control.journal.entries();
+    expect(entries.map((one) => one.id)).toEqual(local.journal.entries().map((one) => one.id));
+    expect(entries).toHaveLength(1010);
+  });
+
   test('tokens', async () => {
     const { accessToken, refreshToken } = await getTokens(local);
     expect(await control.tokens.expireAccessTokens({ userId: 'ben' })).toBe(0);
@@ -135,6 +161,9 @@ describe('what is wrong is told in a sentence, with 400', () => {
     ['POST', '/faults', '{}', 'needs "effect"'],
     ['POST', '/faults', '"x"', 'has to be an object'],
     ['GET', '/journal?user=ada', undefined, 'no filter "user"'],
+    ['GET', '/journal?decision=refreshed,failing', undefined, 'no decision "failing"'],
+    ['GET', '/journal?limit=1001', undefined, 'limit has to be at most 1000'],
+    ['GET', '/journal?waitMs=1&waitCount=0', undefined, 'waitCount has to be'],
     ['GET', '/journal?status=ok', undefined, 'status has to be a whole number'],
     ['POST', '/tokens/expire', '{"user":"ada"}', 'no field "user"'],
     ['POST', '/tokens/revoke', '{"userId":5}', 'userId has to be text'],

@@ -1,17 +1,18 @@
 import { type Context, Hono } from 'hono';
 import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
-import type { JournalQuery } from '../inspector/journal-entry.js';
 import type { TokenFilter } from '../world/grants.js';
 import type { SettingValues } from '../world/settings.js';
 import { guardControlPlane } from './control-guard.js';
-import { ControlRequestError, readFields, readJournalQuery, readJson, readTokenFilter } from './control-requests.js';
+import { ControlRequestError, readFields, readJson, readTokenFilter } from './control-requests.js';
+import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
 
 /** What of the local Spotify the control plane moves: the same as in process. */
 export type Controlled = Omit<LocalSpotify, 'close' | typeof Symbol.asyncDispose>;
 
 const LONGEST_WAIT = 30_000;
+const JOURNAL_PAGE = 1000;
 
 /** The control plane under `/_local`, JSON in and out. */
 export function controlRoutes(local: Controlled, port: number): Hono {
@@ -53,14 +54,21 @@ export function controlRoutes(local: Controlled, port: number): Hono {
   });
 
   routes.get('/journal', async (c) => {
-    const { query, waitMs } = readJournalQuery(new URL(c.req.url).searchParams);
-    if (waitMs !== undefined) await waitQuietly(local, query, Math.min(waitMs, LONGEST_WAIT), c);
-    const entries = local.journal.entries(query);
-    return c.json({ count: entries.length, dropped: local.journal.dropped, entries });
+    const { query, waitMs, waitCount = 1, limit = JOURNAL_PAGE } = readJournalQuery(new URL(c.req.url).searchParams);
+    if (waitMs !== undefined) {
+      const wait = { timeoutMs: Math.min(waitMs, LONGEST_WAIT), count: waitCount, signal: c.req.raw.signal };
+      // The answer is the list either way: whoever waits sees whether something came.
+      await local.journal.waitFor(query, wait).catch(() => undefined);
+    }
+    const entries = local.journal.entries(query, { limit });
+    const [count, last] = [local.journal.count(query), entries.at(-1)];
+    const next = count > entries.length ? (last?.id ?? query.after ?? 0) : null;
+    return c.json({ count, dropped: local.journal.dropped, entries, next });
   });
+  routes.get('/journal/summary', (c) => c.json(local.journal.summary(readJournalQuery(new URL(c.req.url).searchParams).query)));
   routes.delete('/journal', (c) => {
     local.journal.clear();
-    return c.json({ count: 0, dropped: 0, entries: [] });
+    return c.json({ count: 0, dropped: 0, entries: [], next: null });
   });
 
   routes.post('/tokens/expire', async (c) => c.json({ count: local.tokens.expireAccessTokens(await filterOf(c)) }));
@@ -82,9 +90,4 @@ function clockState({ clock }: Controlled): { now: number; iso: string; frozen: 
 
 async function filterOf(c: Context): Promise<TokenFilter> {
   return readTokenFilter(await readJson(c));
-}
-
-// The answer is the list either way: whoever waits sees whether something came.
-async function waitQuietly(local: Controlled, query: JournalQuery, timeoutMs: number, c: Context): Promise<void> {
-  await local.journal.waitFor(query, { timeoutMs, signal: c.req.raw.signal }).catch(() => undefined);
 }

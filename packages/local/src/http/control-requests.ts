@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { Decision, JournalQuery } from '../inspector/journal-entry.js';
 import type { TokenFilter } from '../world/grants.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
@@ -41,24 +40,4 @@ export function readTokenFilter(value: unknown): TokenFilter {
     throw new ControlRequestError(`${name} has to be text.`);
   };
   return { userId: text('userId', userId), clientId: text('clientId', clientId) };
-}
-
-const TEXTS = ['method', 'path', 'decision', 'grantType', 'clientId', 'userId', 'grantId', 'fault'];
-const NUMBERS = ['status', 'after', 'waitMs'];
-
-/** Which entries of the journal are meant, and how long to wait for the first of them. */
-export function readJournalQuery(parameters: URLSearchParams): { query: JournalQuery; waitMs: number | undefined } {
-  const read: Record<string, string | number> = {};
-  for (const [name, value] of parameters) {
-    if (TEXTS.includes(name)) read[name] = value;
-    else if (!NUMBERS.includes(name))
-      throw new ControlRequestError(`There is no filter "${name}": use ${[...TEXTS, ...NUMBERS].join(', ')}.`);
-    else if (/^\d{1,9}$/u.test(value)) read[name] = Number(value);
-    else throw new ControlRequestError(`${name} has to be a whole number.`);
-  }
-  const { waitMs, decision, ...rest } = read;
-  return {
-    query: { ...rest, ...(decision !== undefined && { decision: decision as Decision }) },
-    waitMs: waitMs as number | undefined,
-  };
 }

@@ -63,12 +63,36 @@ export interface JournalEntry {
   readonly deviations: readonly string[];
 }
 
+/** The decisions there are. */
+export const decisions: readonly Decision[] = Object.keys({
+  login_required: true,
+  page: true,
+  consent_asked: true,
+  signed_in: true,
+  login_refused: true,
+  issued_code: true,
+  denied: true,
+  token_issued: true,
+  refreshed: true,
+  rotated: true,
+  reuse_detected: true,
+  answered: true,
+  rate_limited: true,
+  preflight: true,
+  refused: true,
+  not_found: true,
+  not_implemented: true,
+  fault: true,
+  failed: true,
+} satisfies Record<Decision, true>) as Decision[];
+
 /** Which entries are meant. Every field that is given has to be equal. */
 export interface JournalQuery {
   readonly method?: string;
   /** The whole path, with `*` for any stretch of characters. */
   readonly path?: string;
-  readonly decision?: Decision;
+  /** The decision, or any of these. */
+  readonly decision?: Decision | readonly Decision[];
   readonly grantType?: string;
   readonly status?: number;
   readonly clientId?: string;
@@ -76,6 +100,8 @@ export interface JournalQuery {
   readonly grantId?: string;
   /** The id of a fault rule. */
   readonly fault?: string;
+  /** Whether something was let through that a stricter server would have refused; or a part of the sentence that says what. */
+  readonly deviations?: boolean | string;
   /** Only entries after the one with this id. */
   readonly after?: number;
 }

@@ -45,6 +45,29 @@ test('entries are found and counted by every field', () => {
   expect(journal.entries({ after: 1 }).map((one) => one.id)).toEqual([2, 3]);
 });
 
+test('any of several decisions, and whether something was let through', () => {
+  const journal = createJournal();
+  journal.append(entry({ decision: 'refreshed', grantId: 'g', deviations: ['The parameter "x" is given more than once.'] }));
+  journal.append(entry({ decision: 'rotated', grantId: 'g' }));
+  journal.append(entry({ decision: 'rotated', grantId: 'h' }));
+  journal.append(entry({ decision: 'reuse_detected', grantId: 'g', status: 400, fault: 'fault-1' }));
+  expect([journal.refreshes(), journal.refreshes({ grantId: 'g' }), journal.refreshes({ grantId: 'none' })]).toEqual([3, 2, 0]);
+  expect(journal.count({ decision: ['rotated', 'reuse_detected'] })).toBe(3);
+  expect([journal.count({ deviations: true }), journal.count({ deviations: false })]).toEqual([1, 3]);
+  expect([journal.count({ deviations: 'more than once' }), journal.count({ deviations: 'query' })]).toEqual([1, 0]);
+  expect(journal.entries({ after: 1 }, { limit: 2 }).map((one) => one.id)).toEqual([2, 3]);
+  expect(journal.summary({ grantId: 'g' })).toEqual({
+    total: 3,
+    dropped: 0,
+    byDecision: { refreshed: 1, rotated: 1, reuse_detected: 1 },
+    byFault: { 'fault-1': 1 },
+    byStatus: { 200: 2, 400: 1 },
+    refreshes: 2,
+    reuseDetected: 1,
+    withDeviations: 1,
+  });
+});
+
 test('is bounded: the oldest go, and are counted', () => {
   const journal = createJournal(10);
   for (let count = 0; count < 35; count += 1) journal.append(entry());
@@ -56,6 +79,29 @@ test('is bounded: the oldest go, and are counted', () => {
 });
 
 describe('waiting', () => {
+  test('for so many, those that are there counted', async () => {
+    const journal = createJournal();
+    journal.append(entry());
+    journal.append(entry({ path: '/other' }));
+    const third = journal.waitFor({ path: '/v1/me' }, { count: 3, timeoutMs: 5000 });
+    journal.append(entry());
+    journal.append(entry());
+    expect((await third).id).toBe(4);
+    expect((await journal.waitFor({}, { count: 2 })).id).toBe(2);
+    await expect(journal.waitFor({ path: '/v1/me' }, { count: 4, timeoutMs: 10 })).rejects.toThrow('Only 3 of 4 times');
+    await expect(journal.waitFor({}, { count: 0 })).rejects.toThrow('count has to be');
+  });
+
+  test('begins again when the journal is cleared', async () => {
+    const journal = createJournal();
+    journal.append(entry());
+    const second = journal.waitFor({}, { count: 2, timeoutMs: 5000 });
+    journal.clear();
+    journal.append(entry());
+    journal.append(entry());
+    expect((await second).id).toBe(3);
+  });
+
   test('ends at once when the entry is there, and else when it comes', async () => {
     const journal = createJournal();
     journal.append(entry());

@@ -1,25 +1,29 @@
+import { entryMatcher } from './entry-matcher.js';
 import type { JournalEntry, JournalQuery } from './journal-entry.js';
-import { pathPattern } from './path-pattern.js';
+import { type JournalSummary, summarize } from './journal-summary.js';
+import { createWaiters, type WaitOptions } from './journal-waiters.js';
 
 /** How many entries are kept. */
 export const JOURNAL_SIZE = 10_000;
 
-/** How to wait for an entry. */
-export interface WaitOptions {
-  /** Real milliseconds. Default: 5,000. */
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
-}
-
 /** Every request to the accounts service and the Web API, with what was decided and why. The control plane's own are not in it. */
 export interface Journal {
-  entries(query?: JournalQuery): JournalEntry[];
+  /**
+   * The entries that the query names, oldest first.
+   *
+   * @param options - `limit`: the most that are given. With `after` in the query that gives one page after the other.
+   */
+  entries(query?: JournalQuery, options?: { readonly limit?: number }): JournalEntry[];
   count(query?: JournalQuery): number;
+  /** How many refreshes succeeded, with or without a new refresh token: of a grant, a user, an app, or all. */
+  refreshes(query?: Omit<JournalQuery, 'decision'>): number;
+  /** The counts for assertions, of all entries or those that the query names. */
+  summary(query?: JournalQuery): JournalSummary;
   /** How many entries were dropped because there were too many. */
   readonly dropped: number;
   clear(): void;
   /**
-   * The first entry that the query names: at once when there is one, else when it comes.
+   * The first entry that the query names: at once when there is one, else when it comes. With `count`, the so-manyth.
    *
    * @throws Error when the time is over, or the signal's reason
    */
@@ -38,12 +42,15 @@ export function createJournal(size: number = JOURNAL_SIZE): JournalWriter {
   let first = 0;
   let dropped = 0;
   let lastId = 0;
-  const listeners = new Set<(entry: JournalEntry) => void>();
+  const waiters = createWaiters();
 
-  const entries = (query: JournalQuery = {}): JournalEntry[] => kept.slice(first).filter(matches(query));
+  const all = (query: JournalQuery = {}): JournalEntry[] => kept.slice(first).filter(entryMatcher(query));
+  const count = (query?: JournalQuery): number => all(query).length;
   return {
-    entries,
-    count: (query) => entries(query).length,
+    entries: (query, { limit } = {}) => all(query).slice(0, limit),
+    count,
+    refreshes: (query) => count({ ...query, decision: ['refreshed', 'rotated'] }),
+    summary: (query) => summarize(all(query), dropped),
     get dropped() {
       return dropped;
     },
@@ -51,6 +58,7 @@ export function createJournal(size: number = JOURNAL_SIZE): JournalWriter {
       kept = [];
       first = 0;
       dropped = 0;
+      waiters.startAgain();
     },
     append(entry) {
       lastId += 1;
@@ -64,42 +72,8 @@ export function createJournal(size: number = JOURNAL_SIZE): JournalWriter {
           first = 0;
         }
       }
-      for (const listener of listeners) listener(numbered);
+      waiters.tell(numbered);
     },
-    waitFor(query, { timeoutMs = 5000, signal } = {}) {
-      const isMeant = matches(query);
-      const known = kept.slice(first).find(isMeant);
-      if (known !== undefined) return Promise.resolve(known);
-      return new Promise((resolve, reject) => {
-        const finish = (settle: () => void): void => {
-          listeners.delete(listener);
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', abort);
-          settle();
-        };
-        const listener = (entry: JournalEntry): void => {
-          if (isMeant(entry)) finish(() => resolve(entry));
-        };
-        const abort = (): void => finish(() => reject(signal?.reason));
-        const timer = setTimeout(
-          () => finish(() => reject(new Error(`No request like ${JSON.stringify(query)} came within ${timeoutMs} ms.`))),
-          timeoutMs,
-        );
-        listeners.add(listener);
-        if (signal?.aborted) abort();
-        else signal?.addEventListener('abort', abort);
-      });
-    },
+    waitFor: (query, options = {}) => waiters.wait(query, all(query), options),
   };
-}
-
-function matches(query: JournalQuery): (entry: JournalEntry) => boolean {
-  const { method, path, after, ...equal } = query;
-  const fields = Object.entries(equal).filter(([, value]) => value !== undefined) as [keyof JournalEntry, unknown][];
-  const isPath = path === undefined ? undefined : pathPattern(path);
-  return (entry) =>
-    (after === undefined || entry.id > after) &&
-    (method === undefined || entry.method === method.toUpperCase()) &&
-    (isPath === undefined || isPath.test(entry.path)) &&
-    fields.every(([name, value]) => entry[name] === value);
 }
