@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
+import { tiers } from './world/apps.js';
 import { seededUsers } from './world/seed.js';
 import { type RefreshMode, refreshModes } from './world/settings.js';
 
@@ -11,6 +12,7 @@ Starts a Spotify on 127.0.0.1, for development and tests.
 
   --port PORT          where it listens (default: ${DEFAULT_PORT}; 0: a free port)
   --refresh-mode MODE  what a refresh does with the refresh token: ${refreshModes.join(', ')} (default: keep)
+  --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
   --json               prints one line of JSON when it is ready
   --help               prints this
@@ -54,13 +56,14 @@ interface ReadArguments {
 }
 
 function readArguments(args: readonly string[]): ReadArguments | string {
-  let values: Partial<Record<'port' | 'refresh-mode' | 'auto-approve', string>> & { json?: boolean; help?: boolean };
+  let values: Partial<Record<'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & { json?: boolean; help?: boolean };
   try {
     ({ values } = parseArgs({
       args: [...args],
       options: {
         port: { type: 'string' },
         'refresh-mode': { type: 'string' },
+        tier: { type: 'string' },
         'auto-approve': { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -71,13 +74,15 @@ function readArguments(args: readonly string[]): ReadArguments | string {
     return `${first}. See spixie-local --help.`;
   }
   const { port = String(DEFAULT_PORT), 'refresh-mode': refreshMode = 'keep', 'auto-approve': autoApprove } = values;
+  const tier = tiers.find((one) => one === (values.tier ?? 'extended'));
+  if (tier === undefined) return `"${values.tier}" is no tier: give --tier one of ${tiers.join(', ')}.`;
   if (!/^\d{1,5}$/u.test(port) || Number(port) > 65_535) return `"${port}" is no port: give --port a number from 0 to 65535.`;
   if (!isRefreshMode(refreshMode))
     return `"${refreshMode}" is no refresh mode: give --refresh-mode one of ${refreshModes.join(', ')}.`;
   if (autoApprove !== undefined && !seededUsers.some((user) => user.id === autoApprove)) {
     return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
   }
-  const options = { port: Number(port), refreshMode, ...(autoApprove !== undefined && { autoApprove }) };
+  const options = { port: Number(port), refreshMode, tier, ...(autoApprove !== undefined && { autoApprove }) };
   return { help: values.help ?? false, json: values.json ?? false, options };
 }
 

@@ -17,12 +17,20 @@ export {
   type LocalSpotify,
   type LocalSpotifyOptions,
   type LocalUser,
-  type TokenControl,
 } from './http/local-spotify.js';
+export type { ManagementClient } from './http/management-client.js';
 export type { Journal } from './inspector/journal.js';
 export type { Decision, JournalEntry, JournalQuery } from './inspector/journal-entry.js';
 export type { JournalSummary } from './inspector/journal-summary.js';
 export type { WaitOptions } from './inspector/journal-waiters.js';
 export type { RedactedFields } from './inspector/redaction.js';
-export type { TokenFilter } from './world/grants.js';
-export type { RefreshMode, Settings, SettingValues } from './world/settings.js';
+export type { AppChanges, AppManagement, NewApp, RegisteredApp } from './management/app-management.js';
+export type { ConsentManagement } from './management/consent-management.js';
+export type { Management } from './management/management.js';
+export type { TokenControl } from './management/token-control.js';
+export type { NewUser, UserChanges, UserManagement } from './management/user-management.js';
+export type { App, Tier } from './world/apps.js';
+export type { Consent, ConsentFilter } from './world/consents.js';
+export type { GrantSummary, TokenFilter } from './world/grants.js';
+export type { RefreshMode, Settings, SettingValues, UnregisteredUserBody } from './world/settings.js';
+export type { User } from './world/users.js';

@@ -18,9 +18,8 @@ export function accountsRoutes(context: AccountsContext, seededClientId: string)
   routes.get('/', (c) => {
     decide(c.get('exchange'), 'page');
     const app = context.world.apps.find(seededClientId);
-    if (app === undefined) return c.notFound();
     const { accountsUrl, apiUrl, controlUrl } = context;
-    const redirectUris = context.world.apps.redirectUris(app.clientId);
+    const redirectUris = context.world.apps.redirectUris(seededClientId);
     return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris }} users={context.world.users.all()} />);
   });
   return routes;

@@ -1,10 +1,10 @@
 import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
 import type { ActiveFault } from '../faults/faults.js';
-import type { TokenFilter } from '../world/grants.js';
 import type { SettingValues } from '../world/settings.js';
 import { type JournalClient, journalClient } from './journal-client.js';
 import type { LocalSpotify } from './local-spotify.js';
+import { createManagementClient, type ManagementClient } from './management-client.js';
 
 /** Where everything of a local Spotify is, and who there is. */
 export type LocalSpotifyInfo = Pick<
@@ -27,7 +27,7 @@ export interface ControlClientOptions {
 }
 
 /** The control plane of a local Spotify in another process: the same verbs as in process. */
-export interface ControlClient {
+export interface ControlClient extends ManagementClient {
   info(): Promise<LocalSpotifyInfo>;
   readonly clock: {
     get(): Promise<ClockState>;
@@ -49,10 +49,6 @@ export interface ControlClient {
     clear(): Promise<void>;
   };
   readonly journal: JournalClient;
-  readonly tokens: {
-    expireAccessTokens(filter?: TokenFilter): Promise<number>;
-    revokeGrants(filter?: TokenFilter): Promise<number>;
-  };
   reset(): Promise<void>;
 }
 
@@ -99,10 +95,7 @@ export function createControlClient(controlUrl: string, options: ControlClientOp
       clear: async () => void (await write('DELETE', '/faults')),
     },
     journal: journalClient(call),
-    tokens: {
-      expireAccessTokens: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/expire', filter)).count,
-      revokeGrants: async (filter = {}) => (await write<{ count: number }>('POST', '/tokens/revoke', filter)).count,
-    },
+    ...createManagementClient(call),
     reset: async () => void (await write('POST', '/reset')),
   };
 }

@@ -1,12 +1,12 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
-import type { TokenFilter } from '../world/grants.js';
 import type { SettingValues } from '../world/settings.js';
 import { guardControlPlane } from './control-guard.js';
-import { ControlRequestError, readFields, readJson, readTokenFilter } from './control-requests.js';
+import { ControlRequestError, readFields, readJson } from './control-requests.js';
 import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
+import { managementRoutes } from './management-routes.js';
 
 /** What of the local Spotify the control plane moves: the same as in process. */
 export type Controlled = Omit<LocalSpotify, 'close' | typeof Symbol.asyncDispose>;
@@ -71,8 +71,7 @@ export function controlRoutes(local: Controlled, port: number): Hono {
     return c.json({ count: 0, dropped: 0, entries: [], next: null });
   });
 
-  routes.post('/tokens/expire', async (c) => c.json({ count: local.tokens.expireAccessTokens(await filterOf(c)) }));
-  routes.post('/tokens/revoke', async (c) => c.json({ count: local.tokens.revokeGrants(await filterOf(c)) }));
+  routes.route('/', managementRoutes(local));
 
   routes.post('/reset', (c) => {
     local.reset();
@@ -86,8 +85,4 @@ export function controlRoutes(local: Controlled, port: number): Hono {
 function clockState({ clock }: Controlled): { now: number; iso: string; frozen: boolean } {
   const now = clock.now();
   return { now, iso: new Date(now).toISOString(), frozen: clock.frozen };
-}
-
-async function filterOf(c: Context): Promise<TokenFilter> {
-  return readTokenFilter(await readJson(c));
 }

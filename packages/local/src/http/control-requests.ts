@@ -33,11 +33,13 @@ export function readFields(value: unknown, fields?: readonly string[]): Record<s
 }
 
 /** Whose tokens are meant. */
-export function readTokenFilter(value: unknown): TokenFilter {
-  const { userId, clientId } = readFields(value, ['userId', 'clientId']);
-  const text = (name: string, given: unknown): string | undefined => {
-    if (given === undefined || typeof given === 'string') return given;
-    throw new ControlRequestError(`${name} has to be text.`);
-  };
-  return { userId: text('userId', userId), clientId: text('clientId', clientId) };
+export function readTokenFilter(
+  value: unknown,
+  fields: readonly (keyof TokenFilter)[] = ['userId', 'clientId', 'grantId'],
+): TokenFilter {
+  const given = readFields(value, fields);
+  for (const name of fields) {
+    if (given[name] !== undefined && typeof given[name] !== 'string') throw new ControlRequestError(`${name} has to be text.`);
+  }
+  return given;
 }

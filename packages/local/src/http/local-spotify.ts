@@ -5,7 +5,8 @@ import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
-import type { TokenFilter } from '../world/grants.js';
+import { createManagement, type Management } from '../management/management.js';
+import type { Tier } from '../world/apps.js';
 import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
 import { createSettings, type RefreshMode, type Settings } from '../world/settings.js';
 import type { User } from '../world/users.js';
@@ -21,6 +22,8 @@ export interface LocalSpotifyOptions {
   readonly refreshMode?: RefreshMode;
   /** The id of a user for whom `/authorize` answers with a code at once, without pages: for scripts. */
   readonly autoApprove?: string;
+  /** The tier of every app that has none of its own. Default: `extended`. */
+  readonly tier?: Tier;
   /** Further redirect URIs of the seeded app. */
   readonly redirectUris?: readonly string[];
   /** What the clock runs by, in epoch milliseconds. Default: `Date.now`. */
@@ -32,16 +35,8 @@ export interface LocalSpotifyOptions {
 /** A user, as one who signs in needs to know them. */
 export type LocalUser = Pick<User, 'id' | 'displayName' | 'email' | 'password' | 'product' | 'country'>;
 
-/** What tests do to tokens from behind. */
-export interface TokenControl {
-  /** Ends access tokens now, everyone's or those of a user or an app, and says how many. */
-  expireAccessTokens(filter?: TokenFilter): number;
-  /** Revokes authorizations, as a user does on the account page: their refresh tokens are answered `Refresh token revoked`. Says how many. */
-  revokeGrants(filter?: TokenFilter): number;
-}
-
 /** A Spotify that runs here. */
-export interface LocalSpotify {
+export interface LocalSpotify extends Management {
   /** `http://127.0.0.1:PORT` */
   readonly accountsUrl: string;
   /** `http://127.0.0.1:PORT/v1` */
@@ -51,12 +46,12 @@ export interface LocalSpotify {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  /** Who was there at the start. `userAccounts` says who there is now. */
   readonly users: readonly LocalUser[];
   readonly clock: Clock;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly settings: Settings;
-  readonly tokens: TokenControl;
   /** Puts everything back to the start: the world, codes, tokens, consents, logins, journal, faults, clock and settings. */
   reset(): void;
   /** Ends it, connections that are kept alive included. */
@@ -74,6 +69,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     port: wantedPort = 0,
     refreshMode = 'keep',
     autoApprove = null,
+    tier = 'extended',
     redirectUris = [],
     now = Date.now,
     faultSeed = 1,
@@ -82,11 +78,14 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
-  const settings = createSettings({ refreshMode, autoApprove }, (id) => seededUsers.some((user) => user.id === id));
+  let isUser = (id: string): boolean => seededUsers.some((user) => user.id === id);
+  const settings = createSettings({ refreshMode, autoApprove, tier }, (id) => isUser(id));
   const catalogue = await openCatalogue();
   const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
   const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));
+  isUser = (id) => world.users.find(id) !== undefined;
   const clock = createClock(now);
+  const management = createManagement(world, clock, settings);
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
   const limiter = createRequestLimiter();
   const closing = new AbortController();
@@ -129,10 +128,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     faults,
     journal,
     settings,
-    tokens: {
-      expireAccessTokens: (filter = {}) => world.accessTokens.expireAll(filter, clock.now()),
-      revokeGrants: (filter = {}) => world.grants.revokeAll(filter, clock.now()),
-    },
+    ...management,
     reset() {
       clock.reset();
       settings.reset();

@@ -37,7 +37,8 @@ export function createAccessTokens(database: Database): AccessTokens {
   );
   const expireGrant = database.prepare('UPDATE access_tokens SET expires_at = ?1 WHERE grant_id = ?2 AND expires_at > ?1');
   const expireAll = database.prepare(
-    `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)`,
+    `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)
+      AND (?4 IS NULL OR grant_id = ?4)`,
   );
   return {
     issue({ clientId, userId, grantId, scope }, now) {
@@ -49,6 +50,7 @@ export function createAccessTokens(database: Database): AccessTokens {
     expireGrant(grantId, now) {
       expireGrant.run(now, grantId);
     },
-    expireAll: (filter, now) => Number(expireAll.run(now, filter.userId ?? null, filter.clientId ?? null).changes),
+    expireAll: ({ userId, clientId, grantId }, now) =>
+      Number(expireAll.run(now, userId ?? null, clientId ?? null, grantId ?? null).changes),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import type { TokenFilter } from './grants.js';
 import { hashSecret, newAuthorizationCode } from './opaque-token.js';
 
 /** How long a code is good for: about ten minutes, as users of Spotify's observed. In milliseconds. */
@@ -27,6 +28,8 @@ export interface AuthorizationCodes {
   find(code: string): IssuedCode | undefined;
   /** Uses the code up. Of any number of callers exactly one is told `true`. */
   consume(code: string, now: number): boolean;
+  /** Makes every code worthless that the filter names and nobody has used. */
+  consumeAll(filter: TokenFilter, now: number): void;
 }
 
 /** The authorization codes, over their table. */
@@ -39,6 +42,9 @@ export function createAuthorizationCodes(database: Database): AuthorizationCodes
       issued_at AS issuedAt, expires_at AS expiresAt, consumed_at AS consumedAt FROM codes WHERE code_hash = ?`,
   );
   const consume = database.prepare('UPDATE codes SET consumed_at = ? WHERE code_hash = ? AND consumed_at IS NULL');
+  const consumeAll = database.prepare(
+    'UPDATE codes SET consumed_at = ?1 WHERE consumed_at IS NULL AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)',
+  );
   return {
     issue({ clientId, userId, redirectUri, scope, codeChallenge }, now) {
       const code = newAuthorizationCode();
@@ -47,5 +53,8 @@ export function createAuthorizationCodes(database: Database): AuthorizationCodes
     },
     find: (code) => find.get(hashSecret(code)) as IssuedCode | undefined,
     consume: (code, now) => Number(consume.run(now, hashSecret(code)).changes) === 1,
+    consumeAll({ userId, clientId }, now) {
+      consumeAll.run(now, userId ?? null, clientId ?? null);
+    },
   };
 }

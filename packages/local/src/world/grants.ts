@@ -35,6 +35,27 @@ export interface FoundRefreshToken {
 export interface TokenFilter {
   userId?: string | undefined;
   clientId?: string | undefined;
+  /** One authorization. */
+  grantId?: string | undefined;
+}
+
+/** What may be told of a grant: never a token. Times are epoch milliseconds. */
+export interface GrantSummary {
+  id: string;
+  clientId: string;
+  userId: string;
+  scopes: string[];
+  withPkce: boolean;
+  authorizedAt: number;
+  /** When its refresh tokens expire. */
+  expiresAt: number;
+  revokedAt: number | null;
+  /** When the last access token was issued. */
+  lastIssuedAt: number | null;
+  /** How many access tokens are good. */
+  accessTokens: number;
+  /** How many refresh tokens have not been rotated out. */
+  refreshTokens: number;
 }
 
 /** The grants and their refresh tokens. */
@@ -46,6 +67,8 @@ export interface Grants {
   consumeRefreshToken(token: string, now: number): boolean;
   /** Revokes one grant. */
   revoke(grantId: string, now: number): void;
+  /** The grants that the filter names, the newest first, at most 1,000. */
+  list(filter: TokenFilter, now: number): GrantSummary[];
   /** Revokes every grant that the filter names, and says how many. */
   revokeAll(filter: TokenFilter, now: number): number;
 }
@@ -62,6 +85,8 @@ interface Row {
   consumedAt: number | null;
 }
 
+type SummaryRow = Omit<GrantSummary, 'scopes' | 'withPkce' | 'expiresAt'> & { scope: string; withPkce: number };
+
 /** The grants, over their tables. */
 export function createGrants(database: Database): Grants {
   const insert = database.prepare(
@@ -76,8 +101,18 @@ export function createGrants(database: Database): Grants {
   const consume = database.prepare('UPDATE refresh_tokens SET consumed_at = ? WHERE token_hash = ? AND consumed_at IS NULL');
   const revoke = database.prepare('UPDATE grants SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL');
   const revokeAll = database.prepare(
-    `UPDATE grants SET revoked_at = ?1 WHERE revoked_at IS NULL AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)`,
+    `UPDATE grants SET revoked_at = ?1 WHERE revoked_at IS NULL AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)
+      AND (?4 IS NULL OR id = ?4)`,
   );
+  const list = database.prepare(
+    `SELECT id, client_id AS clientId, user_id AS userId, scope, with_pkce AS withPkce, authorized_at AS authorizedAt,
+      revoked_at AS revokedAt, (SELECT max(issued_at) FROM access_tokens WHERE grant_id = grants.id) AS lastIssuedAt,
+      (SELECT count(*) FROM access_tokens WHERE grant_id = grants.id AND expires_at > ?1) AS accessTokens,
+      (SELECT count(*) FROM refresh_tokens WHERE grant_id = grants.id AND consumed_at IS NULL) AS refreshTokens
+      FROM grants WHERE (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3) AND (?4 IS NULL OR id = ?4)
+      ORDER BY authorized_at DESC, id LIMIT 1000`,
+  );
+  const meant = ({ userId, clientId, grantId }: TokenFilter) => [userId ?? null, clientId ?? null, grantId ?? null] as const;
   return {
     create(grant) {
       const id = newIdentifier();
@@ -100,6 +135,12 @@ export function createGrants(database: Database): Grants {
     revoke(grantId, now) {
       revoke.run(now, grantId);
     },
-    revokeAll: (filter, now) => Number(revokeAll.run(now, filter.userId ?? null, filter.clientId ?? null).changes),
+    list: (filter, now) => (list.all(now, ...meant(filter)) as SummaryRow[]).map(toSummary),
+    revokeAll: (filter, now) => Number(revokeAll.run(now, ...meant(filter)).changes),
   };
+}
+
+function toSummary({ scope, withPkce, ...row }: SummaryRow): GrantSummary {
+  const scopes = scope.split(' ').filter((one) => one !== '');
+  return { ...row, scopes, withPkce: withPkce === 1, expiresAt: row.authorizedAt + REFRESH_TOKEN_LIFETIME };
 }

@@ -31,6 +31,7 @@ CREATE TABLE access_tokens (
 CREATE INDEX access_tokens_of_grant ON access_tokens (grant_id);
 CREATE TABLE refresh_tokens (
   token_hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL REFERENCES grants ON DELETE CASCADE, issued_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
+CREATE INDEX refresh_tokens_of_grant ON refresh_tokens (grant_id);
 CREATE TABLE playlists (
   id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, description TEXT, public INTEGER NOT NULL,
   collaborative INTEGER NOT NULL, snapshot_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;

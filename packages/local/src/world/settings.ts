@@ -1,4 +1,5 @@
 import { complainAboutQuota, complainAboutRateLimit, type Quota, type RateLimit } from '../faults/rate-limit.js';
+import { type Tier, tiers } from './apps.js';
 
 /**
  * What a refresh does with the refresh token: `keep` it (Spotify since mid-2026), `rotate` it, or rotate it and revoke the whole
@@ -9,6 +10,11 @@ export type RefreshMode = 'keep' | 'rotate' | 'rotate-with-reuse-detection';
 /** The refresh modes there are. */
 export const refreshModes: readonly RefreshMode[] = ['keep', 'rotate', 'rotate-with-reuse-detection'];
 
+/** `User not registered in …` (the default), `User not approved …` (2021), or the sentence that was seen in May 2026. */
+export type UnregisteredUserBody = 'not-registered' | 'not-approved' | 'check-settings';
+
+const unregisteredUserBodies: readonly UnregisteredUserBody[] = ['not-registered', 'not-approved', 'check-settings'];
+
 /** The switches where Spotify's behaviour changed or is not confirmed. */
 export interface SettingValues {
   readonly refreshMode: RefreshMode;
@@ -16,6 +22,13 @@ export interface SettingValues {
   readonly autoApprove: string | null;
   /** The 401 of the Web API: one sentence for everything (2026), or the texts from before (`classic`). */
   readonly unauthorizedBody: '2026' | 'classic';
+  /** The tier of every app that has none of its own. */
+  readonly tier: Tier;
+  /**
+   * The 403 for a user who is not on the allow-list of a Development Mode app. Three wordings were seen, and which one is current is
+   * not confirmed.
+   */
+  readonly unregisteredUserBody: UnregisteredUserBody;
   /** How many requests each app may send to the Web API; `null` for no limit. */
   readonly rateLimit: RateLimit | null;
   /** How many of them in some days; `null` for no quota. */
@@ -41,6 +54,8 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     refreshMode: 'keep',
     autoApprove: null,
     unauthorizedBody: '2026',
+    tier: 'extended',
+    unregisteredUserBody: 'not-registered',
     rateLimit: null,
     quota: null,
   };
@@ -51,6 +66,8 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
         ? undefined
         : 'autoApprove has to be the id of a user, or null.',
     unauthorizedBody: (value) => oneOf('unauthorizedBody', value, ['2026', 'classic']),
+    tier: (value) => oneOf('tier', value, tiers),
+    unregisteredUserBody: (value) => oneOf('unregisteredUserBody', value, unregisteredUserBodies),
     rateLimit: complainAboutRateLimit,
     quota: complainAboutQuota,
   };

@@ -8,7 +8,8 @@ export interface IndexPageProps {
   accountsUrl: string;
   apiUrl: string;
   controlUrl: string;
-  app: App;
+  /** The app that is registered from the start, unless it was deleted. */
+  app: App | undefined;
   redirectUris: readonly string[];
   users: readonly User[];
 }
@@ -20,6 +21,10 @@ export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, 
     ['Token', `${accountsUrl}/api/token`],
     ['Web API', apiUrl],
     ['Control', controlUrl],
+  ];
+  const pages: [string, string][] = [
+    ['Dashboard', '/dashboard'],
+    ['Apps with access', '/account/apps'],
   ];
   return (
     <Layout title="The local Spotify" wide>
@@ -37,26 +42,38 @@ export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, 
             </dd>
           </>
         ))}
+        {pages.map(([name, path]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>
+              <a href={path}>{`${accountsUrl}${path}`}</a>
+            </dd>
+          </>
+        ))}
       </dl>
-      <h2>The app that is registered: {app.name}</h2>
-      <dl>
-        <dt>Client id</dt>
-        <dd>
-          <code>{app.clientId}</code>
-        </dd>
-        <dt>Client secret</dt>
-        <dd>
-          <code>{app.clientSecret}</code>
-        </dd>
-        <dt>Redirect URIs</dt>
-        <dd>
-          {redirectUris.map((uri) => (
-            <div>
-              <code>{uri}</code>
-            </div>
-          ))}
-        </dd>
-      </dl>
+      {app && (
+        <>
+          <h2>The app that is registered: {app.name}</h2>
+          <dl>
+            <dt>Client id</dt>
+            <dd>
+              <code>{app.clientId}</code>
+            </dd>
+            <dt>Client secret</dt>
+            <dd>
+              <code>{app.clientSecret}</code>
+            </dd>
+            <dt>Redirect URIs</dt>
+            <dd>
+              {redirectUris.map((uri) => (
+                <div>
+                  <code>{uri}</code>
+                </div>
+              ))}
+            </dd>
+          </dl>
+        </>
+      )}
       <h2>Who there is</h2>
       <dl>
         {users.map((user) => (
