@@ -1,5 +1,6 @@
 import type { Exchange } from '../inspector/exchange.js';
 import type { SettingValues } from '../world/settings.js';
+import { checkDevelopmentMode } from './development-mode.js';
 import type { Caller } from './handler.js';
 import type { WebApiContext } from './web-api-context.js';
 import { WebApiError } from './web-api-error.js';
@@ -7,7 +8,7 @@ import { WebApiError } from './web-api-error.js';
 /**
  * Finds out who calls, by the access token.
  *
- * @throws WebApiError 401 where there is no good token, 400 where the header is of another kind
+ * @throws WebApiError 401 where there is no good token, 400 where the header is of another kind, 403 where Development Mode refuses
  */
 export function authenticateCaller(authorization: string | undefined, context: WebApiContext, exchange: Exchange): Caller {
   const { unauthorizedBody } = context.settings.get();
@@ -21,10 +22,12 @@ export function authenticateCaller(authorization: string | undefined, context: W
   if (found.userId !== null) exchange.userId = found.userId;
   if (found.grantId !== null) exchange.grantId = found.grantId;
   if (context.clock.now() >= found.expiresAt) throw unauthorized('invalid_token', 'The access token expired', unauthorizedBody);
+  const tier = checkDevelopmentMode(found.clientId, found.userId, context);
   return {
     clientId: found.clientId,
     user: found.userId === null ? undefined : context.world.users.find(found.userId),
     scopes: new Set(found.scope.split(' ')),
+    tier,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OperationName, Operations } from 'spixie/operations';
 import type { Exchange } from '../inspector/exchange.js';
+import type { Tier } from '../world/apps.js';
 import type { User } from '../world/users.js';
 import type { WebApiContext } from './web-api-context.js';
 
@@ -20,6 +21,8 @@ export interface Caller {
   /** Absent where an app calls with a token of its own. */
   readonly user: User | undefined;
   readonly scopes: ReadonlySet<string>;
+  /** Of the app. */
+  readonly tier: Tier;
 }
 
 /** Answers one operation, or throws a `WebApiError`. */

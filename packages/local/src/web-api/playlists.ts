@@ -27,6 +27,9 @@ export const getCurrentUsersPlaylists: Handler<'GET /me/playlists'> = ({ caller,
 /** `GET /playlists/{playlist_id}/items` */
 export const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path, query, caller, context, exchange }) => {
   const playlist = findReadable(path.playlist_id, caller, context);
+  if (caller.tier === 'development-2026' && playlist.ownerId !== caller.user?.id && !playlist.collaborative) {
+    throw new WebApiError(403, 'Forbidden');
+  }
   const range = readRange(query);
   if (query.has('fields')) noteDeviation(exchange, 'The "fields" filter is not applied yet: the answer has every field.');
   const market = query.get('market') ?? undefined;

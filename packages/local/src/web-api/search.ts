@@ -10,12 +10,13 @@ type SearchType = Operations['GET /search']['query']['type'][number];
 const TYPES: readonly SearchType[] = ['track', 'artist', 'album', 'playlist', 'show', 'episode', 'audiobook'];
 
 /** `GET /search`: one page for each type. Of shows, episodes and audiobooks nothing can be found yet. */
-export const search: Handler<'GET /search'> = ({ query, context }) => {
+export const search: Handler<'GET /search'> = ({ query, caller, context }) => {
   const words = query.get('q') ?? '';
   if (words.trim() === '') throw new WebApiError(400, 'No search query');
   const types = readTypes(query);
-  // With extended quota still 20 and 50; Development Mode has 5 and 10.
-  const range = readRange(query, { maxOffset: 1000 });
+  // Since February 2026 a page of Development Mode is small; with extended quota, and for apps from before, it is as it was.
+  const limits = caller.tier === 'development-2026' ? { defaultLimit: 5, maxLimit: 10 } : {};
+  const range = readRange(query, { ...limits, maxOffset: 1000 });
   const market = query.get('market') ?? undefined;
   const { catalogue, world } = context;
 

@@ -10,3 +10,11 @@ export class WebApiError extends Error {
     this.headers = headers;
   }
 }
+
+/** An error whose body is the message alone, as plain text: two of Spotify's 403s are like that. */
+export class PlainTextError extends WebApiError {
+  constructor(status: WebApiError['status'], message: string) {
+    super(status, message);
+    this.name = 'PlainTextError';
+  }
+}

@@ -5,9 +5,11 @@ import { authenticateCaller } from './bearer.js';
 import { getCurrentUser } from './current-user.js';
 import type { Call, Caller, Handler, Handlers } from './handler.js';
 import { getCurrentUsersPlaylists, getPlaylistItems } from './playlists.js';
+import { withoutRemovedFields } from './removed-fields.js';
+import { removedOperations } from './removed-operations.js';
 import { search } from './search.js';
 import type { WebApiContext } from './web-api-context.js';
-import { WebApiError } from './web-api-error.js';
+import { PlainTextError, WebApiError } from './web-api-error.js';
 
 const handlers: Handlers = {
   'GET /me': getCurrentUser,
@@ -26,6 +28,7 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
     // A slash at the end changes nothing: spotify-web-api-node searches at `/v1/search/`.
     routes.on(method, [route, `${route}/`], (c) =>
       answer(c, context, (exchange, caller) => {
+        if (operations[name].status === 'removed') checkRemoved(caller);
         if (handler === undefined) throw notImplemented(exchange, name);
         checkScopes(operations[name], caller, path.startsWith('/me'));
         const call: Call<OperationName> = {
@@ -36,6 +39,15 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
           exchange,
         };
         return handler(call);
+      }),
+    );
+  }
+  for (const name of removedOperations.filter((one) => !Object.hasOwn(operations, one))) {
+    const [method = 'GET', path = '/'] = name.split(' ');
+    routes.on(method, path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
+      answer(c, context, (exchange, caller) => {
+        checkRemoved(caller);
+        throw notImplemented(exchange, name);
       }),
     );
   }
@@ -54,13 +66,15 @@ function answer(
 ): Response {
   const exchange = c.get('exchange');
   try {
-    const body = work(exchange, authenticateCaller(c.req.header('authorization'), context, exchange));
+    const caller = authenticateCaller(c.req.header('authorization'), context, exchange);
+    const body = work(exchange, caller);
     decide(exchange, 'answered');
-    return json(c, body, 200);
+    return json(c, caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, 200);
   } catch (error) {
     if (!(error instanceof WebApiError)) throw error;
     decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
     for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+    if (error instanceof PlainTextError) return c.text(error.message, error.status);
     return json(c, { error: { status: error.status, message: error.message } }, error.status);
   }
 }
@@ -83,6 +97,10 @@ function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean):
       (facts.scopeRule === 'all' ? facts.scopes.every(has) : facts.scopes.some(has)));
   // RFC 6750 §3.1 would have an `insufficient_scope` challenge with it; nobody has seen one from Spotify.
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
+}
+
+function checkRemoved({ tier }: Caller): void {
+  if (tier === 'development-2026') throw new WebApiError(403, 'Forbidden');
 }
 
 function notImplemented(exchange: Exchange, operation: string): WebApiError {
