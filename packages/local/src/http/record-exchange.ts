@@ -68,7 +68,7 @@ function toEntry(exchange: Exchange, { at, method, path, url, status, type, isFo
     ...(fault !== undefined && { fault }),
     decision: exchange.decision ?? 'not_found',
     ...(reason !== undefined && { reason: redactText(reason) }),
-    deviations: exchange.deviations,
+    deviations: exchange.deviations.map(redactText),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ExchangeEnvironment {
   Variables: { exchange: Exchange };
 }
 
+const MOST_DEVIATIONS = 20;
+
 /** Notes what was decided, and why. */
 export function decide(exchange: Exchange, decision: Decision, reason?: string): void {
   exchange.decision = decision;
@@ -35,5 +37,6 @@ export function decide(exchange: Exchange, decision: Decision, reason?: string):
 
 /** Notes something that a stricter server would have refused. */
 export function noteDeviation(exchange: Exchange, sentence: string): void {
-  exchange.deviations.push(sentence);
+  // A body may double thousands of parameters.
+  if (exchange.deviations.length < MOST_DEVIATIONS && !exchange.deviations.includes(sentence)) exchange.deviations.push(sentence);
 }

@@ -5,6 +5,7 @@ import {
   callApi,
   callback,
   getCode,
+  getTokens,
   openBrowser,
   refresh,
   verifier,
@@ -191,4 +192,22 @@ test('no secret ever stands in it', async () => {
     code_verifier: '[redacted]',
     client_secret: '[redacted]',
   });
+});
+
+test('a token stays out of it also as the name of a doubled parameter, and of thousands not all are kept', async () => {
+  await using local = await createLocalSpotify();
+  const { accessToken } = await getTokens(local);
+  const names = [accessToken, accessToken, ...Array.from({ length: 3000 }, (_, index) => [`p${index}`, `p${index}`]).flat()];
+  const body = names
+    .map((name) => `${name}=${'x'.repeat(5)}`)
+    .join('&')
+    .slice(0, 60_000);
+  await fetch(`${local.accountsUrl}/api/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `grant_type=client_credentials&${body}`,
+  });
+  const entry = local.journal.entries().at(-1);
+  expect(JSON.stringify(entry)).not.toContain(accessToken.slice(0, 20));
+  expect(entry?.deviations).toHaveLength(20);
 });

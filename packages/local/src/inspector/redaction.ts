@@ -20,9 +20,10 @@ const SECRET_NAMES = new Set([
 
 const LONGEST = 500;
 const MOST_FIELDS = 50;
+const MOST_CHARACTERS = 8000;
 
 // Whatever looks like one of our own tokens is one, wherever somebody may have put it.
-const LOOKS_LIKE_A_TOKEN = /[AB]Q[\w-]{60,}/gu;
+const LOOKS_LIKE_A_TOKEN = /[AB]Q[\w-]{40,}/gu;
 
 /** Parameters as the journal may show them. A list where one was given more than once. */
 export type RedactedFields = Readonly<Record<string, string | readonly string[]>>;
@@ -31,11 +32,13 @@ export type RedactedFields = Readonly<Record<string, string | readonly string[]>
 export function redactParameters(parameters: Iterable<[string, string]>): RedactedFields {
   const result: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   let count = 0;
+  let length = 0;
   for (const [rawName, rawValue] of parameters) {
     count += 1;
-    if (count > MOST_FIELDS) break;
+    if (count > MOST_FIELDS || length > MOST_CHARACTERS) break;
     const name = redactText(rawName);
     const value = SECRET_NAMES.has(name.toLowerCase()) ? REDACTED : redactText(rawValue);
+    length += name.length + value.length;
     const before = result[name];
     result[name] = before === undefined ? value : [before, value].flat();
   }

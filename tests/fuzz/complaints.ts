@@ -1,0 +1,32 @@
+import type { FuzzRequest } from './requests.js';
+import type { Answer } from './send.js';
+import type { Known } from './target.js';
+import { marks } from './values.js';
+
+/** Says what is wrong with an answer, if something is. */
+export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): string | undefined {
+  const { status, headers, text } = answer;
+  const say = (what: string): string => `${method} ${path.slice(0, 300)}: ${what}`;
+  if (status === 500) return say(`500 ${text.slice(0, 300)}`);
+  if (headers[marks.header] !== undefined) return say('a header was injected');
+  const location = String(headers['location'] ?? '');
+  if (URL.canParse(location, 'http://127.0.0.1') && new URL(location, 'http://127.0.0.1').hostname === marks.host)
+    return say(`sent to ${location.slice(0, 200)}`);
+  const type = headers['content-type'];
+  if (text !== '' && type === undefined) return say('a body without a type');
+  if (!/^(?:text\/html|image\/svg|application\/xhtml|text\/xml)/iu.test(type ?? '')) return undefined;
+  if (text.includes(marks.tag)) return say('markup came back');
+  if (/["'][^<>"']*\sonxfuzz=/u.test(text.replace(/"[^"]*"/gu, '""'))) return say('an attribute came back');
+  if (/(?:href|action|src)="?\s*javascript:/iu.test(text)) return say('a script came back');
+  return undefined;
+}
+
+/** Says which secret stands in the journal, if one does. Of a token a part is enough. */
+export function leakedSecret(journal: string, known: Known): string | undefined {
+  const secrets = { ...known, cookie: /=([\w-]{20,})/u.exec(known.cookies)?.[1] ?? '' };
+  for (const name of ['accessToken', 'appToken', 'refreshToken', 'code', 'cookie'] as const) {
+    if (secrets[name] === '') return `There is no ${name}: the test has lost its way in.`;
+    if (journal.includes(secrets[name].slice(0, 24))) return `The journal contains the ${name}.`;
+  }
+  return undefined;
+}
