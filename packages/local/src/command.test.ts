@@ -33,11 +33,15 @@ function start(args: string[]): { child: ChildProcess; ready: Promise<string>; e
 }
 
 test('with --json prints one line when it is ready, and ends with Ctrl-C', async () => {
-  const { child, ready, ended } = start(['--port', '0', '--json', '--auto-approve', 'ben', '--refresh-mode', 'rotate']);
+  const { child, ready, ended } = start(['--port', '0', '--json', '--auto-approve', 'ben', '--refresh-mode', 'rotate', '--strict']);
   const info = JSON.parse(await ready) as Record<string, unknown> & { controlUrl: string; accountsUrl: string };
   expect(Object.keys(info)).toEqual(['accountsUrl', 'apiUrl', 'controlUrl', 'clientId', 'clientSecret', 'redirectUris', 'users']);
   expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
-  expect(await (await fetch(`${info.controlUrl}/settings`)).json()).toMatchObject({ autoApprove: 'ben', refreshMode: 'rotate' });
+  expect(await (await fetch(`${info.controlUrl}/settings`)).json()).toMatchObject({
+    autoApprove: 'ben',
+    refreshMode: 'rotate',
+    strict: true,
+  });
   child.kill('SIGINT');
   const { code, stdout, stderr } = await ended;
   expect([code, stdout.trim().split('\n').length, stderr]).toEqual([0, 1, '']);
@@ -78,5 +82,5 @@ test.each([
 test('--help says what there is', async () => {
   const { code, stdout } = await start(['--help']).ended;
   expect(code).toBe(0);
-  for (const option of ['--port', '--refresh-mode', '--auto-approve', '--json']) expect(stdout).toContain(option);
+  for (const option of ['--port', '--refresh-mode', '--strict', '--auto-approve', '--json']) expect(stdout).toContain(option);
 });

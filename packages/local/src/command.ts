@@ -13,6 +13,7 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --port PORT          where it listens (default: ${DEFAULT_PORT}; 0: a free port)
   --refresh-mode MODE  what a refresh does with the refresh token: ${refreshModes.join(', ')} (default: keep)
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
+  --strict             obeys the RFCs to the letter, where the default does as Spotify does
   --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
   --json               prints one line of JSON when it is ready
   --help               prints this
@@ -56,7 +57,11 @@ interface ReadArguments {
 }
 
 function readArguments(args: readonly string[]): ReadArguments | string {
-  let values: Partial<Record<'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & { json?: boolean; help?: boolean };
+  let values: Partial<Record<'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
+    strict?: boolean;
+    json?: boolean;
+    help?: boolean;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -65,6 +70,7 @@ function readArguments(args: readonly string[]): ReadArguments | string {
         'refresh-mode': { type: 'string' },
         tier: { type: 'string' },
         'auto-approve': { type: 'string' },
+        strict: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -82,7 +88,13 @@ function readArguments(args: readonly string[]): ReadArguments | string {
   if (autoApprove !== undefined && !seededUsers.some((user) => user.id === autoApprove)) {
     return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
   }
-  const options = { port: Number(port), refreshMode, tier, ...(autoApprove !== undefined && { autoApprove }) };
+  const options = {
+    port: Number(port),
+    refreshMode,
+    tier,
+    strict: values.strict ?? false,
+    ...(autoApprove !== undefined && { autoApprove }),
+  };
   return { help: values.help ?? false, json: values.json ?? false, options };
 }
 

@@ -5,13 +5,19 @@ import { answerConsent, authorize } from './authorize.js';
 import { logIn, showLogin } from './login.js';
 import { IndexPage } from './pages/index-page.js';
 import { page } from './pages/layout.js';
-import { answerTokenRequest } from './token-endpoint.js';
+import { answerOpenIdConfiguration, answerServerMetadata } from './server-metadata.js';
+import { answerTokenRequest, refuseTokenMethod } from './token-endpoint.js';
 
 /** The routes of the accounts service, and the first page. */
 export function accountsRoutes(context: AccountsContext, seededClientId: string): Hono<ExchangeEnvironment> {
   const routes = new Hono<ExchangeEnvironment>();
   routes.post('/api/token', (c) => answerTokenRequest(c, context));
+  routes.all('/api/token', refuseTokenMethod);
+  routes.get('/.well-known/openid-configuration', (c) => answerOpenIdConfiguration(c, context));
+  routes.get('/.well-known/oauth-authorization-server', (c) => answerServerMetadata(c, context));
   routes.get('/authorize', (c) => authorize(c, context));
+  // As Spotify's openid-configuration calls it.
+  routes.get('/oauth2/v2/auth', (c) => authorize(c, context));
   routes.post('/authorize', (c) => answerConsent(c, context));
   routes.get('/en/login', (c) => showLogin(c, context));
   routes.post('/en/login', (c) => logIn(c, context));

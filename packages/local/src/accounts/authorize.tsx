@@ -4,11 +4,13 @@ import type { User } from '../world/users.js';
 import type { AccountsContext } from './accounts-context.js';
 import { type AuthorizationComplaint, type AuthorizationRequest, checkAuthorizationRequest } from './authorization-request.js';
 import { browserSession } from './browser-session.js';
+import { obeysRfc } from './deviations.js';
 import { ConsentPage } from './pages/consent-page.js';
 import { ErrorPage } from './pages/error-page.js';
 import { page, setPageHeaders } from './pages/layout.js';
 import { readParameters } from './parameters.js';
 import { withParameters } from './redirect-uri.js';
+import { issuerOf } from './server-metadata.js';
 
 type Answer = Response | Promise<Response>;
 
@@ -27,8 +29,8 @@ export function authorize(c: Context<ExchangeEnvironment>, context: AccountsCont
     return c.redirect(loginUrl(url), 303);
   }
   exchange.userId = user.id;
-  const request = checkAuthorizationRequest(url.searchParams, context.world.apps, exchange);
-  if ('error' in request) return complain(c, request);
+  const request = checkAuthorizationRequest(url.searchParams, context.world.apps, exchange, context.settings.get().strict);
+  if ('error' in request) return complain(c, context, request);
   const agreed = !request.showDialog && context.world.consents.covers(user.id, request.app.clientId, request.scopes);
   if (approver !== undefined || agreed) return answerWithCode(c, context, user, request);
   decide(exchange, 'consent_asked');
@@ -50,21 +52,26 @@ export function authorize(c: Context<ExchangeEnvironment>, context: AccountsCont
 export function answerConsent(c: Context<ExchangeEnvironment>, context: AccountsContext): Answer {
   const exchange = c.get('exchange');
   const session = browserSession(c, context);
-  const read = readParameters(exchange.form, exchange);
+  const read = readParameters(exchange.form);
   const search = read('request') ?? '';
   if (session.user === undefined || !session.isFormToken(consentForm(session.user, search), read('csrf'))) {
     decide(exchange, 'refused', 'The form did not come from this browser’s consent page');
     return page(c, <ErrorPage title="This form is out of date" hint="Go back to your app and start signing in again." />, 403);
   }
   // Checked again: the app may have changed since the page was shown.
-  const request = checkAuthorizationRequest(new URLSearchParams(search), context.world.apps, exchange);
-  if ('error' in request) return complain(c, request);
+  const request = checkAuthorizationRequest(
+    new URLSearchParams(search),
+    context.world.apps,
+    exchange,
+    context.settings.get().strict,
+  );
+  if ('error' in request) return complain(c, context, request);
   if (read('decision') === 'agree') {
     context.world.consents.give(session.user.id, request.app.clientId, request.scopes, context.clock.now());
     return answerWithCode(c, context, session.user, request);
   }
   decide(exchange, 'denied');
-  return redirectToApp(c, withParameters(request.redirectUri, { error: 'access_denied', state: request.state }));
+  return redirectToApp(c, context, request.redirectUri, { error: 'access_denied', state: request.state });
 }
 
 function answerWithCode(
@@ -79,16 +86,31 @@ function answerWithCode(
     context.clock.now(),
   );
   decide(c.get('exchange'), 'issued_code');
-  return redirectToApp(c, withParameters(redirectUri, { code, state }));
+  return redirectToApp(c, context, redirectUri, { code, state });
 }
 
-function redirectToApp(c: Context<ExchangeEnvironment>, location: string): Response {
+function redirectToApp(
+  c: Context<ExchangeEnvironment>,
+  context: AccountsContext,
+  redirectUri: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+): Response {
+  // In every answer, errors included.
+  const iss = obeysRfc('no-issuer', context.settings.get().strict, c.get('exchange')) ? issuerOf(context) : undefined;
   setPageHeaders(c);
-  return c.redirect(location, 303);
+  return c.redirect(withParameters(redirectUri, { ...parameters, iss }), 303);
 }
 
-function complain(c: Context<ExchangeEnvironment>, { error, hint }: AuthorizationComplaint): Answer {
+function complain(
+  c: Context<ExchangeEnvironment>,
+  context: AccountsContext,
+  { error, hint, redirect }: AuthorizationComplaint,
+): Answer {
   decide(c.get('exchange'), 'refused', error);
+  if (redirect !== undefined) {
+    const { uri, error: code, description, state } = redirect;
+    return redirectToApp(c, context, uri, { error: code, error_description: description, state });
+  }
   return page(c, <ErrorPage title={error} hint={hint} />, 400);
 }
 
@@ -100,7 +122,7 @@ function consentForm(user: User, search: string): string {
 
 function loginUrl(authorizeUrl: URL): string {
   const clientId = authorizeUrl.searchParams.get('client_id');
-  const parameters = new URLSearchParams({ continue: `${authorizeUrl.origin}${authorizeUrl.pathname}${authorizeUrl.search}` });
+  const parameters = new URLSearchParams({ continue: `${authorizeUrl.origin}/authorize${authorizeUrl.search}` });
   if (clientId !== null) parameters.set('client_id', clientId);
   return `/en/login?${parameters.toString()}`;
 }

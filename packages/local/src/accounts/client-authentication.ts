@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Exchange, noteDeviation } from '../inspector/exchange.js';
+import type { Exchange } from '../inspector/exchange.js';
 import type { App, Apps } from '../world/apps.js';
 import { hashSecret } from '../world/opaque-token.js';
+import { tolerate } from './deviations.js';
 import type { Parameters } from './parameters.js';
 import { TokenError } from './token-error.js';
 
@@ -20,20 +21,19 @@ interface Credentials {
 /**
  * Finds the app that asks, by the Authorization header or by the body.
  *
- * @throws TokenError `invalid_client`, which Spotify answers with 400 even after a Basic header, against RFC 6749 §5.2
+ * @throws TokenError `invalid_client`
  */
 export function authenticateClient(
   authorization: string | undefined,
   read: Parameters,
   apps: Apps,
   exchange: Exchange,
+  strict: boolean,
 ): AuthenticatedClient {
+  if (authorization !== undefined && read('client_secret') !== undefined) tolerate('two-authentications', strict, exchange);
   const inHeader = authorization === undefined ? undefined : readBasic(authorization);
   const bodyId = read('client_id');
   const inBody = bodyId === undefined ? undefined : { clientId: bodyId, secret: read('client_secret') };
-  if (inHeader !== undefined && inBody?.secret !== undefined) {
-    noteDeviation(exchange, 'The secret is in the header and in the body: RFC 6749 §2.3 allows one of them.');
-  }
   const credentials = inHeader ?? inBody;
   if (credentials === undefined) throw new TokenError('invalid_client');
   exchange.clientId = credentials.clientId;

@@ -24,7 +24,7 @@ export function showLogin(c: Context<ExchangeEnvironment>, context: AccountsCont
 export function logIn(c: Context<ExchangeEnvironment>, context: AccountsContext): Answer {
   const exchange = c.get('exchange');
   const session = browserSession(c, context);
-  const read = readParameters(exchange.form, exchange);
+  const read = readParameters(exchange.form);
   if (!session.isFormToken(FORM, read('csrf'))) {
     decide(exchange, 'refused', 'The form did not come from this browser’s login page');
     return page(c, <ErrorPage title="This form is out of date" hint="Go back to your app and start signing in again." />, 403);

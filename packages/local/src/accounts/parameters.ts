@@ -1,16 +1,15 @@
-import { type Exchange, noteDeviation } from '../inspector/exchange.js';
-
-/** Reads one parameter; an empty one counts as missing. */
+/** Reads one parameter; an empty one counts as missing. Where one is doubled, the first one counts. */
 export type Parameters = (name: string) => string | undefined;
 
-/** Reads parameters of which each may stand there once. Where one is doubled, the first one counts and the journal says so. */
-export function readParameters(source: URLSearchParams, exchange: Exchange): Parameters {
-  const seen = new Set<string>();
-  for (const name of source.keys()) {
-    // RFC 6749 §3.1 and §3.2: parameters must not be included more than once.
-    if (seen.has(name))
-      noteDeviation(exchange, `The parameter "${name.slice(0, 60)}" is given more than once; the first one was taken.`);
-    seen.add(name);
-  }
+/** Reads parameters. */
+export function readParameters(source: URLSearchParams): Parameters {
   return (name) => source.get(name) || undefined;
+}
+
+/** The names of the parameters that are given more than once, each once. */
+export function doubledParameters(source: URLSearchParams): string[] {
+  const [seen, doubled] = [new Set<string>(), new Set<string>()];
+  for (const name of source.keys()) (seen.has(name) ? doubled : seen).add(name);
+  // A request of nothing but doubled names would fill the journal.
+  return [...doubled].slice(0, 20);
 }

@@ -6,6 +6,9 @@ export interface RedirectUriComplaint {
 
 const LOOPBACK = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::([1-9]\d{0,4}))?(?=[/?]|$)/u;
 
+// A browser that is sent there runs it, or shows it, and sends nothing to any app.
+const UNFIT_SCHEMES = new Set(['about', 'blob', 'data', 'file', 'filesystem', 'javascript', 'vbscript', 'view-source']);
+
 /**
  * Whether a redirect URI may be registered at all: https, http on a loopback literal, or a scheme of the app's own.
  *
@@ -18,8 +21,12 @@ export function complainAboutRedirectUri(uri: string): RedirectUriComplaint | un
   if (scheme === undefined) return invalid('It has to be a whole URI, with its scheme: https://app.example/callback.');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u0020\u007f]/u.test(uri)) return invalid('It holds a space or a control character. Percent-encode it.');
+  // RFC 3986 §2: a URI is ASCII without these. Browsers read a backslash as a slash, and no header can carry the rest.
+  if (/[^\u0021-\u007e]|[\\"<>^`{|}]/u.test(uri)) {
+    return invalid('It holds a character that no URI may have. Percent-encode it, and write a host with such letters as xn--….');
+  }
   if (uri.includes('#')) return invalid('It must not have a fragment (RFC 6749, section 3.1.2): leave out "#" and what follows.');
-  if (scheme === 'javascript' || scheme === 'data' || scheme === 'vbscript' || scheme === 'file') {
+  if (UNFIT_SCHEMES.has(scheme)) {
     return invalid(`The scheme "${scheme}:" cannot receive an answer. Use https, or a scheme of your app's own.`);
   }
   if (scheme === 'https') return URL.canParse(uri) ? undefined : invalid('It is no URL. Write it as https://app.example/callback.');
@@ -48,6 +55,21 @@ export function isRegistered(requested: string, registered: readonly string[]): 
   const [whole = '', host, port] = LOOPBACK.exec(requested) ?? [];
   if (port === undefined || Number(port) > 65_535) return false;
   return registered.includes(`${host}${requested.slice(whole.length)}`);
+}
+
+/**
+ * Whether a requested redirect URI is a registered loopback URI but for the port.
+ *
+ * @see RFC 8252, section 7.3: such a one has to be taken
+ */
+export function differsInPortOnly(requested: string, registered: readonly string[]): boolean {
+  const wanted = withoutLoopbackPort(requested);
+  return wanted !== undefined && registered.some((uri) => withoutLoopbackPort(uri) === wanted);
+}
+
+function withoutLoopbackPort(uri: string): string | undefined {
+  const [whole = '', host, port = '80'] = LOOPBACK.exec(uri) ?? [];
+  return host === undefined || Number(port) > 65_535 ? undefined : `${host}${uri.slice(whole.length)}`;
 }
 
 /** Why a redirect URI that may exist is not one of the registered, said to the developer. */

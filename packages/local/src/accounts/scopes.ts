@@ -37,6 +37,11 @@ export function isKnownScope(scope: string): boolean {
   return Object.hasOwn(meanings, scope);
 }
 
+/** Every scope there is. */
+export function knownScopes(): string[] {
+  return Object.keys(meanings);
+}
+
 /** What a scope lets an app do. */
 export function scopeMeaning(scope: string): string {
   return meanings[scope] ?? scope;

@@ -262,8 +262,10 @@ describe('what is wrong with the request', () => {
     expect(local.journal.count({ status: 413, decision: 'refused' })).toBe(2);
   });
 
-  test('GET is not the way', async () => {
-    expect((await fetch(`${local.accountsUrl}/api/token?grant_type=client_credentials`)).status).toBe(404);
+  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s is not the way', async (method) => {
+    const response = await fetch(`${local.accountsUrl}/api/token?grant_type=client_credentials`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(await response.json()).toMatchObject({ error: 'invalid_request' });
   });
 });
 
@@ -277,7 +279,9 @@ test('a refresh whose parameters stand in the query is answered, and the journal
   });
   expect(response.status).toBe(200);
   const [entry] = local.journal.entries({ decision: 'refreshed' });
-  expect(entry?.deviations).toEqual(['Parameters stand in the query of the token request; they belong in its body.']);
+  expect(entry?.deviations).toEqual([
+    'Parameters stand in the query of the token request; they belong in its body. (RFC 6749, section 3.2)',
+  ]);
   expect(entry?.query).toEqual({ grant_type: 'refresh_token', refresh_token: '[redacted]' });
 });
 

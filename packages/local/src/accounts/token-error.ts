@@ -1,12 +1,11 @@
-/** The errors of the token endpoint that Spotify's documentation and its users know. */
-export type TokenErrorCode = 'invalid_client' | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type';
+import type { OAuthErrorCode } from './deviations.js';
 
-/** A token request that is refused. Its answer is always 400 with these two texts. */
+/** A token request that is refused, with Spotify's two texts. */
 export class TokenError extends Error {
-  readonly error: TokenErrorCode;
+  readonly error: OAuthErrorCode;
   readonly description: string | undefined;
 
-  constructor(error: TokenErrorCode, description?: string) {
+  constructor(error: OAuthErrorCode, description?: string) {
     super(description ?? error);
     this.name = 'TokenError';
     this.error = error;

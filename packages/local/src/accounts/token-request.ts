@@ -9,6 +9,8 @@ export interface TokenRequest {
   readonly client: AuthenticatedClient;
   readonly exchange: Exchange;
   readonly context: AccountsContext;
+  /** Whether the RFCs count, and not what Spotify does. */
+  readonly strict: boolean;
 }
 
 /** A token answer. Its names are those of the wire. */

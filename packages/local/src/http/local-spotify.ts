@@ -20,6 +20,12 @@ export interface LocalSpotifyOptions {
   readonly port?: number;
   /** What a refresh does with the refresh token. Default: `keep`, as Spotify does since mid-2026. */
   readonly refreshMode?: RefreshMode;
+  /** Whether it obeys RFC 6749, 7636, 8252, 9207 and 9700 to the letter, where the default does as Spotify does. */
+  readonly strict?: boolean;
+  /** For how many seconds a rotated refresh token may come back with reuse detection. Default: 0. */
+  readonly graceSeconds?: number;
+  /** How long the body of a request may take to arrive, in milliseconds of real time. Default: 30,000. */
+  readonly requestTimeoutMs?: number;
   /** The id of a user for whom `/authorize` answers with a code at once, without pages: for scripts. */
   readonly autoApprove?: string;
   /** The tier of every app that has none of its own. Default: `extended`. */
@@ -68,6 +74,9 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const {
     port: wantedPort = 0,
     refreshMode = 'keep',
+    strict = false,
+    graceSeconds = 0,
+    requestTimeoutMs = 30_000,
     autoApprove = null,
     tier = 'extended',
     redirectUris = [],
@@ -79,7 +88,8 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
   let isUser = (id: string): boolean => seededUsers.some((user) => user.id === id);
-  const settings = createSettings({ refreshMode, autoApprove, tier }, (id) => isUser(id));
+  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier };
+  const settings = createSettings(initial, (id) => isUser(id));
   const catalogue = await openCatalogue();
   const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
   const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));

@@ -20,6 +20,8 @@ export type Decision =
   | 'rotated'
   /** A refresh token that had been replaced came back, and its whole grant was revoked. */
   | 'reuse_detected'
+  /** A code that had been exchanged came back, and the tokens that it gave were revoked (strict mode). */
+  | 'replay_detected'
   /** The Web API answered. */
   | 'answered'
   /** The app sent more requests than its rate limit or its quota allows. */

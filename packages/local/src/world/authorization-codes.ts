@@ -20,6 +20,8 @@ export interface IssuedCode extends CodeRequest {
   issuedAt: number;
   expiresAt: number;
   consumedAt: number | null;
+  /** The authorization that it became when it was exchanged. */
+  grantId: string | null;
 }
 
 /** The authorization codes. */
@@ -30,6 +32,8 @@ export interface AuthorizationCodes {
   consume(code: string, now: number): boolean;
   /** Makes every code worthless that the filter names and nobody has used. */
   consumeAll(filter: TokenFilter, now: number): void;
+  /** Notes what the code became, so that a replay can revoke it. */
+  linkGrant(code: string, grantId: string): void;
 }
 
 /** The authorization codes, over their table. */
@@ -39,12 +43,13 @@ export function createAuthorizationCodes(database: Database): AuthorizationCodes
   );
   const find = database.prepare(
     `SELECT client_id AS clientId, user_id AS userId, redirect_uri AS redirectUri, scope, code_challenge AS codeChallenge,
-      issued_at AS issuedAt, expires_at AS expiresAt, consumed_at AS consumedAt FROM codes WHERE code_hash = ?`,
+      issued_at AS issuedAt, expires_at AS expiresAt, consumed_at AS consumedAt, grant_id AS grantId FROM codes WHERE code_hash = ?`,
   );
   const consume = database.prepare('UPDATE codes SET consumed_at = ? WHERE code_hash = ? AND consumed_at IS NULL');
   const consumeAll = database.prepare(
     'UPDATE codes SET consumed_at = ?1 WHERE consumed_at IS NULL AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)',
   );
+  const link = database.prepare('UPDATE codes SET grant_id = ? WHERE code_hash = ?');
   return {
     issue({ clientId, userId, redirectUri, scope, codeChallenge }, now) {
       const code = newAuthorizationCode();
@@ -55,6 +60,9 @@ export function createAuthorizationCodes(database: Database): AuthorizationCodes
     consume: (code, now) => Number(consume.run(now, hashSecret(code)).changes) === 1,
     consumeAll({ userId, clientId }, now) {
       consumeAll.run(now, userId ?? null, clientId ?? null);
+    },
+    linkGrant(code, grantId) {
+      link.run(grantId, hashSecret(code));
     },
   };
 }

@@ -21,7 +21,8 @@ CREATE TABLE consents (
 CREATE TABLE browser_logins (cookie_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, signed_in_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE codes (
   code_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, redirect_uri TEXT NOT NULL,
-  scope TEXT NOT NULL, code_challenge TEXT, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
+  scope TEXT NOT NULL, code_challenge TEXT, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, consumed_at INTEGER,
+  grant_id TEXT REFERENCES grants ON DELETE SET NULL) WITHOUT ROWID;
 CREATE TABLE grants (
   id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES apps ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, scope TEXT NOT NULL,
   with_pkce INTEGER NOT NULL, with_secret INTEGER NOT NULL, authorized_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID;
@@ -49,8 +50,8 @@ export const worldTables: readonly string[] = [
   'playlists',
   'refresh_tokens',
   'access_tokens',
-  'grants',
   'codes',
+  'grants',
   'browser_logins',
   'consents',
   'allowed_users',

@@ -33,6 +33,16 @@ export interface SettingValues {
   readonly rateLimit: RateLimit | null;
   /** How many of them in some days; `null` for no quota. */
   readonly quota: Quota | null;
+  /** Whether RFC 6749, 7636, 8252, 9207 and 9700 count to the letter, and not what Spotify does. */
+  readonly strict: boolean;
+  /** For how many seconds a rotated refresh token may come back with reuse detection, as after an answer that was lost. */
+  readonly graceSeconds: number;
+  /** What is said of a refresh token that is older than six months: `Refresh token expired` or `Refresh token revoked`. Both were seen. */
+  readonly expiredRefreshToken: 'expired' | 'revoked';
+  /** What is said of another grant type: the sentence of 2024 that names it, or the one of 2017 that names the three there are. */
+  readonly unsupportedGrantTypeBody: '2024' | 'classic';
+  /** How long the body of a request may take to arrive, in milliseconds of real time. */
+  readonly requestTimeoutMs: number;
 }
 
 /** The settings in force. */
@@ -58,6 +68,11 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     unregisteredUserBody: 'not-registered',
     rateLimit: null,
     quota: null,
+    strict: false,
+    graceSeconds: 0,
+    expiredRefreshToken: 'expired',
+    unsupportedGrantTypeBody: '2024',
+    requestTimeoutMs: 30_000,
   };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
     refreshMode: (value) => oneOf('refreshMode', value, refreshModes),
@@ -70,6 +85,11 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     unregisteredUserBody: (value) => oneOf('unregisteredUserBody', value, unregisteredUserBodies),
     rateLimit: complainAboutRateLimit,
     quota: complainAboutQuota,
+    strict: (value) => (typeof value === 'boolean' ? undefined : 'strict has to be true or false.'),
+    graceSeconds: (value) => within('graceSeconds', value, 0, 86_400),
+    expiredRefreshToken: (value) => oneOf('expiredRefreshToken', value, ['expired', 'revoked']),
+    unsupportedGrantTypeBody: (value) => oneOf('unsupportedGrantTypeBody', value, ['2024', 'classic']),
+    requestTimeoutMs: (value) => within('requestTimeoutMs', value, 10, 300_000),
   };
   const change = (before: SettingValues, changes: object): SettingValues => {
     for (const [name, value] of Object.entries(changes)) {
@@ -96,4 +116,10 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
 
 function oneOf(name: string, value: unknown, values: readonly string[]): string | undefined {
   return values.includes(value as string) ? undefined : `${name} has to be one of ${values.join(', ')}.`;
+}
+
+function within(name: string, value: unknown, least: number, most: number): string | undefined {
+  return typeof value === 'number' && value >= least && value <= most
+    ? undefined
+    : `${name} has to be a number from ${least} to ${most}.`;
 }
