@@ -78,6 +78,7 @@ export const decisions: readonly Decision[] = Object.keys({
   refreshed: true,
   rotated: true,
   reuse_detected: true,
+  replay_detected: true,
   answered: true,
   rate_limited: true,
   preflight: true,
