@@ -17,8 +17,10 @@ export {
   type LocalSpotify,
   type LocalSpotifyOptions,
   type LocalUser,
+  type ResetOptions,
 } from './http/local-spotify.js';
 export type { ManagementClient } from './http/management-client.js';
+export type { SnapshotList } from './http/snapshot-control.js';
 export type { Journal } from './inspector/journal.js';
 export type { Decision, JournalEntry, JournalQuery } from './inspector/journal-entry.js';
 export type { JournalSummary } from './inspector/journal-summary.js';
@@ -33,4 +35,5 @@ export type { App, Tier } from './world/apps.js';
 export type { Consent, ConsentFilter } from './world/consents.js';
 export type { GrantSummary, TokenFilter } from './world/grants.js';
 export type { RefreshMode, Settings, SettingValues, UnregisteredUserBody } from './world/settings.js';
+export type { Snapshot, SnapshotOptions } from './world/snapshots.js';
 export type { User } from './world/users.js';

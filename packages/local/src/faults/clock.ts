@@ -17,14 +17,26 @@ export interface Clock {
   reset(): void;
 }
 
+/** Where a clock stands: `frozenAt` when it is frozen, else how far it is ahead of its base. In milliseconds. */
+export interface ClockPosition {
+  readonly offset: number;
+  readonly frozenAt: number | null;
+}
+
+/** A clock that can be put back to where it stood. */
+export interface RestorableClock extends Clock {
+  position(): ClockPosition;
+  restore(position: ClockPosition): void;
+}
+
 // What a Date can hold. Beyond it toISOString throws.
 const MAX_TIME = 8.64e15;
 
 /** A clock that runs as `base` does until it is moved. */
-export function createClock(base: () => number): Clock {
+export function createClock(base: () => number): RestorableClock {
   let offset = 0;
   let frozenAt: number | undefined;
-  const clock: Clock = {
+  const clock: RestorableClock = {
     now: () => frozenAt ?? base() + offset,
     get frozen() {
       return frozenAt !== undefined;
@@ -48,6 +60,11 @@ export function createClock(base: () => number): Clock {
     reset() {
       offset = 0;
       frozenAt = undefined;
+    },
+    position: () => ({ offset, frozenAt: frozenAt ?? null }),
+    restore(position) {
+      offset = position.offset;
+      frozenAt = position.frozenAt ?? undefined;
     },
   };
   return clock;

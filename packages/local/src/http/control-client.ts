@@ -2,8 +2,9 @@ import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
 import type { ActiveFault } from '../faults/faults.js';
 import type { SettingValues } from '../world/settings.js';
+import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import { type JournalClient, journalClient } from './journal-client.js';
-import type { LocalSpotify } from './local-spotify.js';
+import type { LocalSpotify, ResetOptions } from './local-spotify.js';
 import { createManagementClient, type ManagementClient } from './management-client.js';
 
 /** Where everything of a local Spotify is, and who there is. */
@@ -49,7 +50,14 @@ export interface ControlClient extends ManagementClient {
     clear(): Promise<void>;
   };
   readonly journal: JournalClient;
-  reset(): Promise<void>;
+  readonly snapshots: {
+    list(): Promise<Snapshot[]>;
+    /** Whether there was such a snapshot. */
+    remove(id: string): Promise<boolean>;
+  };
+  snapshot(options?: SnapshotOptions): Promise<Snapshot>;
+  restore(snapshot: Snapshot | string): Promise<void>;
+  reset(options?: ResetOptions): Promise<void>;
 }
 
 /**
@@ -96,6 +104,21 @@ export function createControlClient(controlUrl: string, options: ControlClientOp
     },
     journal: journalClient(call),
     ...createManagementClient(call),
-    reset: async () => void (await write('POST', '/reset')),
+    snapshots: {
+      list: async () => (await read<{ snapshots: Snapshot[] }>('/snapshots')).snapshots,
+      remove: async (id) => (await call('DELETE', `/snapshots/${encodeURIComponent(id)}`)).status === 200,
+    },
+    snapshot: (options = {}) => write('POST', '/snapshots', options),
+    async restore(snapshot) {
+      const path = `/snapshots/${encodeURIComponent(idOf(snapshot))}/restore`;
+      const { status, answer } = await call<{ error?: string }>('POST', path);
+      // To call for what is not there is an answer elsewhere; here nothing was restored, and the caller has to know.
+      if (status === 404) throw new Error(`The control plane refused POST ${path}: ${answer.error}`);
+    },
+    reset: async ({ to } = {}) => void (await write('POST', '/reset', to === undefined ? {} : { to: idOf(to) })),
   };
+}
+
+function idOf(snapshot: Snapshot | string): string {
+  return typeof snapshot === 'string' ? snapshot : snapshot.id;
 }

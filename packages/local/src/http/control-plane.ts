@@ -7,6 +7,7 @@ import { ControlRequestError, readFields, readJson } from './control-requests.js
 import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
 import { managementRoutes } from './management-routes.js';
+import { readResetTarget, snapshotRoutes } from './snapshot-routes.js';
 
 /** What of the local Spotify the control plane moves: the same as in process. */
 export type Controlled = Omit<LocalSpotify, 'close' | typeof Symbol.asyncDispose>;
@@ -73,8 +74,10 @@ export function controlRoutes(local: Controlled, port: number): Hono {
 
   routes.route('/', managementRoutes(local));
 
-  routes.post('/reset', (c) => {
-    local.reset();
+  routes.route('/snapshots', snapshotRoutes(local));
+  routes.post('/reset', async (c) => {
+    const to = await readResetTarget(c);
+    local.reset(to === undefined ? {} : { to });
     return c.json({ reset: true });
   });
 

@@ -9,10 +9,12 @@ import { createManagement, type Management } from '../management/management.js';
 import type { Tier } from '../world/apps.js';
 import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
 import { createSettings, type RefreshMode, type Settings } from '../world/settings.js';
+import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld } from '../world/world.js';
 import { type AppContext, createApp } from './app.js';
 import { listen } from './server.js';
+import { createSnapshotControl, type SnapshotList } from './snapshot-control.js';
 
 /** How a local Spotify is started. */
 export interface LocalSpotifyOptions {
@@ -41,6 +43,12 @@ export interface LocalSpotifyOptions {
 /** A user, as one who signs in needs to know them. */
 export type LocalUser = Pick<User, 'id' | 'displayName' | 'email' | 'password' | 'product' | 'country'>;
 
+/** Where a reset goes. */
+export interface ResetOptions {
+  /** A snapshot or its id. Default: what the local Spotify was started with. */
+  readonly to?: Snapshot | string;
+}
+
 /** A Spotify that runs here. */
 export interface LocalSpotify extends Management {
   /** `http://127.0.0.1:PORT` */
@@ -58,8 +66,25 @@ export interface LocalSpotify extends Management {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly settings: Settings;
-  /** Puts everything back to the start: the world, codes, tokens, consents, logins, journal, faults, clock and settings. */
-  reset(): void;
+  /** The snapshots there are. */
+  readonly snapshots: SnapshotList;
+  /**
+   * Keeps the world, the settings and the clock as they are now.
+   *
+   * @throws TypeError when there are 32 already
+   */
+  snapshot(options?: SnapshotOptions): Snapshot;
+  /**
+   * Goes back to a snapshot. The journal and the faults stay as they are.
+   *
+   * @throws TypeError when there is no such snapshot; nothing is changed then
+   */
+  restore(snapshot: Snapshot | string): void;
+  /**
+   * Puts everything back to the start: the world, codes, tokens, consents, logins, journal, faults, clock and settings.
+   * With `to`, back to a snapshot, with an empty journal and no faults. Snapshots stay.
+   */
+  reset(options?: ResetOptions): void;
   /** Ends it, connections that are kept alive included. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -98,6 +123,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const management = createManagement(world, clock, settings);
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
   const limiter = createRequestLimiter();
+  const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts: limiter.reset });
   const closing = new AbortController();
   const server = await listen(wantedPort).catch((error: unknown) => {
     world.close();
@@ -139,12 +165,17 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     journal,
     settings,
     ...management,
-    reset() {
-      clock.reset();
-      settings.reset();
+    snapshots: { list: snapshots.list, remove: snapshots.remove },
+    snapshot: snapshots.take,
+    restore: snapshots.restore,
+    reset({ to } = {}) {
+      if (to === undefined) {
+        clock.reset();
+        settings.reset();
+        limiter.reset();
+        world.reset();
+      } else snapshots.restore(to);
       faults.clear();
-      limiter.reset();
-      world.reset();
       journal.clear();
     },
     close,

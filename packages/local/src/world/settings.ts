@@ -58,8 +58,13 @@ export interface Settings {
   reset(): void;
 }
 
+/** Settings that can be put back to what they were. */
+export interface RestorableSettings extends Settings {
+  restore(values: SettingValues): void;
+}
+
 /** Settings over what the local Spotify was started with. */
-export function createSettings(initial: Partial<SettingValues>, isUser: (id: string) => boolean): Settings {
+export function createSettings(initial: Partial<SettingValues>, isUser: (id: string) => boolean): RestorableSettings {
   const defaults: SettingValues = {
     refreshMode: 'keep',
     autoApprove: null,
@@ -110,6 +115,10 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     },
     reset() {
       current = start;
+    },
+    restore(values) {
+      // Not checked once more: the user of autoApprove may have been gone when the values were taken, and that was no mistake.
+      current = { ...start, ...values };
     },
   };
 }

@@ -7,6 +7,7 @@ import { inTransaction, openDatabase } from './database.js';
 import { createGrants, type Grants } from './grants.js';
 import { createPlaylists, type Playlists } from './playlists.js';
 import { worldSchema, worldTables } from './schema.js';
+import { createSnapshots, type WorldSnapshots } from './snapshots.js';
 import { createUsers, type Users } from './users.js';
 
 /** Everything that can change: who there is, what they own, what they allowed, and every token. */
@@ -19,6 +20,7 @@ export interface World {
   readonly grants: Grants;
   readonly accessTokens: AccessTokens;
   readonly playlists: Playlists;
+  readonly snapshots: WorldSnapshots;
   /** Runs `work` as one transaction. */
   transaction<Result>(work: () => Result): Result;
   /** Empties the world and plants the seed again. */
@@ -44,6 +46,7 @@ export async function openWorld(plant: (world: World) => void): Promise<World> {
     grants: createGrants(database),
     accessTokens: createAccessTokens(database),
     playlists: createPlaylists(database),
+    snapshots: createSnapshots(database, worldTables),
     transaction: (work) => inTransaction(database, work),
     reset() {
       inTransaction(database, () => {
