@@ -6,10 +6,13 @@ import { PlainError, runScript } from './plain-error.mjs';
 import { setUp } from './setup.mjs';
 import { root } from './workspace.mjs';
 
+// What the comparisons are written with.
+const beside = new Set(['compare.mjs', 'pinned-process.mjs']);
+
 await runScript(async () => {
   setUp();
   const all = readdirSync(join(root, 'bench'))
-    .filter((file) => file.endsWith('.mjs') && file !== 'compare.mjs')
+    .filter((file) => file.endsWith('.mjs') && !beside.has(file))
     .map((file) => file.slice(0, -'.mjs'.length));
   const wanted = process.argv.slice(2);
   const unknown = wanted.find((name) => !all.includes(name));

@@ -43,7 +43,7 @@ export function refreshTokens(request: TokenRequest): TokenAnswer {
     throw new TokenError('invalid_grant', `Refresh token ${expiredRefreshToken}`);
   }
   const scope = scopeOf(grant, request);
-  const answer = world.transaction((): TokenAnswer | undefined => {
+  const issue = (): TokenAnswer | undefined => {
     if (mode !== 'keep' && !world.grants.consumeRefreshToken(token, now)) {
       const consumedAt = world.grants.findByRefreshToken(token)?.consumedAt ?? null;
       if (consumedAt === null || !inGrace(consumedAt)) return undefined;
@@ -56,7 +56,9 @@ export function refreshTokens(request: TokenRequest): TokenAnswer {
       expires_in: ACCESS_TOKEN_LIFETIME_SECONDS,
       ...(mode !== 'keep' && { refresh_token: world.grants.issueRefreshToken(grant.id, now) }),
     };
-  });
+  };
+  // A token that is kept is one insertion, which needs no transaction around it.
+  const answer = mode === 'keep' ? issue() : world.transaction(issue);
   // Thrown out here, so that what it revokes is not rolled back.
   if (answer === undefined) throw reused();
   decide(exchange, mode === 'keep' ? 'refreshed' : 'rotated');

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { jsonAnswer } from '../http/text-answer.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { AccountsContext } from './accounts-context.js';
 import { exchangeCode } from './authorization-code-grant.js';
@@ -16,23 +17,22 @@ const grants: Readonly<Record<string, (request: TokenRequest) => TokenAnswer>> =
   client_credentials: issueClientToken,
 };
 
+// RFC 6749 §5.1
+const answerHeaders = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+
 /** `POST /api/token`: what comes in by any of the grants, and Spotify's errors, all with 400. */
 export function answerTokenRequest(c: Context<ExchangeEnvironment>, context: AccountsContext): Response {
   const exchange = c.get('exchange');
   const { strict } = context.settings.get();
-  // RFC 6749 §5.1
-  c.header('Cache-Control', 'no-store');
-  c.header('Pragma', 'no-cache');
   try {
-    return c.json(grantTokens(c, context, exchange, strict));
+    return jsonAnswer(grantTokens(c, context, exchange, strict), 200, answerHeaders);
   } catch (error) {
     if (!(error instanceof TokenError || error instanceof StrictRefusal)) throw error;
     decide(exchange, exchange.decision ?? 'refused', error.message);
     const body = { error: error.error, ...(error.description !== undefined && { error_description: error.description }) };
     const byHeader = error.error === 'invalid_client' && c.req.header('authorization') !== undefined;
-    if (!byHeader || !obeysRfc('invalid-client-status', strict, exchange)) return c.json(body, 400);
-    c.header('WWW-Authenticate', 'Basic realm="accounts", charset="UTF-8"');
-    return c.json(body, 401);
+    if (!byHeader || !obeysRfc('invalid-client-status', strict, exchange)) return jsonAnswer(body, 400, answerHeaders);
+    return jsonAnswer(body, 401, { ...answerHeaders, 'www-authenticate': 'Basic realm="accounts", charset="UTF-8"' });
   }
 }
 
@@ -71,7 +71,9 @@ function readBodyThenQuery(c: Context<ExchangeEnvironment>, exchange: Exchange, 
   if (body !== '' && !isForm(c.req.header('content-type'))) tolerate('content-type', strict, exchange);
   for (const name of doubledParameters(form)) tolerate('doubled-parameter', strict, exchange, name);
   const fromBody = readParameters(form);
-  const query = new URL(c.req.url).searchParams;
+  const search = c.req.url.indexOf('?');
+  if (search === -1) return fromBody;
+  const query = new URLSearchParams(c.req.url.slice(search));
   if (query.size === 0) return fromBody;
   // A widely copied Express tutorial refreshes like this. In the body no log sees them.
   tolerate('query-parameters', strict, exchange);

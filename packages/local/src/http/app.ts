@@ -14,6 +14,7 @@ import { injectFaults } from './fault-injection.js';
 import { imageRoutes } from './images.js';
 import { limitRequests } from './limit-requests.js';
 import { recordExchange } from './record-exchange.js';
+import { writeTextAnswers } from './write-text-answers.js';
 
 /** What the whole server works with. */
 export interface AppContext extends AccountsContext, WebApiContext {
@@ -31,6 +32,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.route('/_local', controlRoutes(local, context.port));
   app.route('/_images', imageRoutes());
   app.get('/favicon.ico', (c) => c.body(null, 204));
+  app.use(writeTextAnswers);
   app.use(recordExchange(context.clock, context.journal));
   app.use('/v1/*', webApiCors);
   app.use('/api/token', tokenCors);

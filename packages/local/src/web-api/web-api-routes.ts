@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
+import { jsonAnswer } from '../http/text-answer.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
 import { authenticateCaller } from './bearer.js';
 import { getCurrentUser } from './current-user.js';
@@ -69,23 +70,18 @@ function answer(
     const caller = authenticateCaller(c.req.header('authorization'), context, exchange);
     const body = work(exchange, caller);
     decide(exchange, 'answered');
-    return json(c, caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, 200);
+    return jsonAnswer(caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, 200);
   } catch (error) {
     if (!(error instanceof WebApiError)) throw error;
     decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
-    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
-    if (error instanceof PlainTextError) return c.text(error.message, error.status);
-    return json(c, { error: { status: error.status, message: error.message } }, error.status);
+    if (error instanceof PlainTextError) return c.text(error.message, error.status, { ...error.headers });
+    return jsonAnswer({ error: { status: error.status, message: error.message } }, error.status, error.headers);
   }
 }
 
 // The 401's body says the same for everything; its header tells the three cases apart.
 function reasonOf(error: WebApiError): string {
   return /error_description="([^"]*)"/u.exec(error.headers['www-authenticate'] ?? '')?.[1] ?? error.message;
-}
-
-function json(c: Context<ExchangeEnvironment>, body: object, status: 200 | WebApiError['status']): Response {
-  return c.body(JSON.stringify(body), status, { 'content-type': 'application/json; charset=utf-8' });
 }
 
 function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean): void {

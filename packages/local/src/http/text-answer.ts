@@ -1,0 +1,43 @@
+// To the types the readers of a body are properties of each instance, which a class cannot override.
+const WithoutBody = Response as unknown as new (
+  body: null,
+  init: ResponseInit,
+) => Omit<Response, 'body' | 'text' | 'json' | 'arrayBuffer' | 'clone'>;
+
+/**
+ * An answer whose body is text that is at hand. It goes to the socket as it is: the stream that a `Response` makes of its body, and
+ * that has to be read again to be sent, costs a quarter of a token request. For everything else it is a `Response` as any other.
+ */
+export class TextAnswer extends WithoutBody {
+  readonly content: string;
+
+  constructor(content: string, status: number, headers: Readonly<Record<string, string>>) {
+    super(null, { status, headers });
+    this.content = content;
+  }
+
+  get body(): Response['body'] {
+    return new Response(this.content).body;
+  }
+
+  text(): Promise<string> {
+    return Promise.resolve(this.content);
+  }
+
+  json(): Promise<unknown> {
+    return new Response(this.content).json();
+  }
+
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return new Response(this.content).arrayBuffer();
+  }
+
+  clone(): TextAnswer {
+    return new TextAnswer(this.content, this.status, Object.fromEntries(this.headers));
+  }
+}
+
+/** An answer in JSON. */
+export function jsonAnswer(body: object, status: number, headers: Readonly<Record<string, string>> = {}): TextAnswer {
+  return new TextAnswer(JSON.stringify(body), status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+}

@@ -1,0 +1,20 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import type { ExchangeEnvironment } from '../inspector/exchange.js';
+import { TextAnswer } from './text-answer.js';
+
+/** Sends answers that are text at hand. It is the outermost: what it sees is what is to be sent, and the journal has it already. */
+export const writeTextAnswers: MiddlewareHandler<ExchangeEnvironment> = async (c, next) => {
+  await next();
+  const answer = c.res;
+  if (!(answer instanceof TextAnswer)) return;
+  const { outgoing } = c.env;
+  const headers = Object.fromEntries(answer.headers);
+  headers['content-length'] = String(Buffer.byteLength(answer.content));
+  outgoing.writeHead(answer.status, headers);
+  // Of an answer to HEAD Node sends no body.
+  outgoing.end(answer.content);
+  // Hono merges the headers of an answer that is replaced: hence twice.
+  c.res = undefined;
+  c.res = RESPONSE_ALREADY_SENT;
+};
