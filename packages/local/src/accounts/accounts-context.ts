@@ -1,4 +1,5 @@
 import type { Clock } from '../faults/clock.js';
+import type { Management } from '../management/management.js';
 import type { Settings } from '../world/settings.js';
 import type { World } from '../world/world.js';
 
@@ -7,6 +8,7 @@ export interface AccountsContext {
   readonly world: World;
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly management: Management;
   /** Where this Spotify is: `http://127.0.0.1:PORT`. */
   readonly accountsUrl: string;
   readonly apiUrl: string;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
+import { removeAccess, showAccount, signOut } from './account.js';
 import type { AccountsContext } from './accounts-context.js';
 import { answerConsent, authorize } from './authorize.js';
 import { logIn, showLogin } from './login.js';
@@ -21,6 +22,9 @@ export function accountsRoutes(context: AccountsContext, seededClientId: string)
   routes.post('/authorize', (c) => answerConsent(c, context));
   routes.get('/en/login', (c) => showLogin(c, context));
   routes.post('/en/login', (c) => logIn(c, context));
+  routes.get('/account/apps', (c) => showAccount(c, context));
+  routes.post('/account/apps/remove', (c) => removeAccess(c, context));
+  routes.post('/account/sign-out', (c) => signOut(c, context));
   routes.get('/', (c) => {
     decide(c.get('exchange'), 'page');
     const app = context.world.apps.find(seededClientId);

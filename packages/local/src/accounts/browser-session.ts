@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ExchangeEnvironment } from '../inspector/exchange.js';
 import { newIdentifier } from '../world/opaque-token.js';
 import type { User } from '../world/users.js';
@@ -16,6 +16,8 @@ export interface BrowserSession {
   isFormToken(purpose: string, token: string | undefined): boolean;
   /** Signs the user in under a new cookie, so that nobody can have planted the one that counts. */
   signIn(userId: string): void;
+  /** Signs out who is signed in: the cookie is worth nothing any more, also where somebody copied it. */
+  signOut(): void;
 }
 
 /**
@@ -53,6 +55,10 @@ export function browserSession(c: Context<ExchangeEnvironment>, context: Account
       context.world.logins.signIn(cookie, id, context.clock.now());
       write(loginCookie, cookie);
       c.get('exchange').userId = id;
+    },
+    signOut() {
+      if (login !== undefined) context.world.logins.signOut(login);
+      deleteCookie(c, loginCookie, { path: '/' });
     },
   };
 }

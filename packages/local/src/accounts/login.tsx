@@ -11,6 +11,7 @@ import { readParameters } from './parameters.js';
 type Answer = Response | Promise<Response>;
 
 const FORM = 'login';
+const OWN_PAGES = new Set(['/authorize', '/account/apps']);
 
 /** `GET /en/login`: shows the login page, also to somebody who is signed in and wants to be somebody else. */
 export function showLogin(c: Context<ExchangeEnvironment>, context: AccountsContext): Answer {
@@ -68,5 +69,6 @@ function ownPath(continueTo: string, requestUrl: string): string {
   const own = new URL(requestUrl);
   if (!URL.canParse(continueTo, own.href)) return '/';
   const target = new URL(continueTo, own);
-  return target.origin === own.origin && target.pathname === '/authorize' ? `/authorize${target.search}` : '/';
+  if (target.origin !== own.origin || !OWN_PAGES.has(target.pathname)) return '/';
+  return `${target.pathname}${target.search}`;
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AccountsContext } from '../accounts/accounts-context.js';
 import { accountsRoutes } from '../accounts/accounts-routes.js';
+import { dashboardRoutes } from '../dashboard/dashboard-routes.js';
 import type { FaultMatcher } from '../faults/faults.js';
 import type { RequestLimiter } from '../faults/request-limiter.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
@@ -41,6 +42,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use('/api/token', answerPreflight);
   app.use('/v1/*', limitRequests(context.limiter, context));
   app.route('/v1', webApiRoutes(context));
+  app.route('/dashboard', dashboardRoutes(context, context.port));
   app.route('/', accountsRoutes(context, seededApp.clientId));
   app.notFound((c) =>
     c.text(

@@ -37,7 +37,8 @@ export function guardControlPlane(port: number): MiddlewareHandler {
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-function isOwnHost(host: string, port: number): boolean {
+/** Whether a Host header names this machine and the port that is listened on. */
+export function isOwnHost(host: string, port: number): boolean {
   const [, name = '', given = '80'] = /^(\[[\d:a-f]+\]|[^:]+)(?::(\d+))?$/iu.exec(host) ?? [];
   return LOOPBACK_NAMES.has(name.toLowerCase()) && Number(given) === port;
 }

@@ -138,6 +138,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     catalogue,
     clock,
     settings,
+    management,
     faults,
     limiter,
     journal,

@@ -9,6 +9,11 @@ export type Decision =
   | 'consent_asked'
   | 'signed_in'
   | 'login_refused'
+  | 'signed_out'
+  /** The user took an app's access back on the account page. */
+  | 'access_removed'
+  /** Something was changed on the dashboard. */
+  | 'changed'
   | 'issued_code'
   /** The user declined. */
   | 'denied'
@@ -72,6 +77,9 @@ export const decisions: readonly Decision[] = Object.keys({
   consent_asked: true,
   signed_in: true,
   login_refused: true,
+  signed_out: true,
+  access_removed: true,
+  changed: true,
   issued_code: true,
   denied: true,
   token_issued: true,

@@ -17,7 +17,13 @@ async function everyPage(): Promise<Record<string, Seen>> {
   const consent = await browser.submit(login, 'login-user-ada');
   const error = await browser.visit(authorizeUrl(local, { client_id: 'x' }));
   const outOfDate = await browser.submit(consent, 'consent-agree', { csrf: 'x' });
-  return { login, loginError, consent, error, outOfDate, index: await browser.visit(`${local.accountsUrl}/`) };
+  const account = await browser.visit(`${local.accountsUrl}/account/apps`);
+  const dashboard = await browser.visit(`${local.accountsUrl}/dashboard`);
+  const app = await browser.visit(`${local.accountsUrl}/dashboard/apps/${local.clientId}`);
+  const appError = await browser.submit(app, 'redirect-uri-form', { redirect_uri: 'http://localhost/' });
+  const noApp = await browser.visit(`${local.accountsUrl}/dashboard/apps/x`);
+  const index = await browser.visit(`${local.accountsUrl}/`);
+  return { login, loginError, consent, error, outOfDate, account, dashboard, app, appError, noApp, index };
 }
 
 test('no page may be framed, run scripts, be kept, or be told to the next site', async () => {

@@ -33,7 +33,7 @@ p:last-child { margin-bottom: 0; }
 a { color: var(--accent); }
 form { margin: 0; }
 label { display: block; margin: 16px 0 8px; font-weight: 600; }
-input[type="text"], input[type="password"] {
+input[type="text"], input[type="password"], select {
   width: 100%; height: 48px; padding: 0 12px; border: 1px solid var(--soft); border-radius: 8px; background: var(--card); color: inherit;
   font: inherit;
 }
@@ -67,6 +67,29 @@ button {
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 8px 16px; margin: 0; }
 dt { color: var(--soft); }
 dd { margin: 0; min-width: 0; }
+.danger { background: transparent; color: var(--bad); border-color: var(--bad); }
+.danger:hover { background: var(--bad-soft); }
+.small { width: auto; min-height: 40px; padding: 4px 16px; }
+.done { margin: 0 0 16px; padding: 12px 16px; border-radius: 8px; background: var(--accent-soft); }
+.wrong { margin: 0 0 8px; color: var(--bad); }
+.hint { margin: -8px 0 8px; font-size: 14px; line-height: 20px; }
+.problem a { color: inherit; font-weight: 600; }
+[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
+.check { display: flex; align-items: center; gap: 12px; min-height: 40px; margin-top: 16px; }
+.check label { margin: 0; font-weight: 400; }
+.check input { width: 24px; height: 24px; margin: 0; accent-color: var(--accent); flex: none; }
+.rows { margin: 0; padding: 0; list-style: none; border-bottom: 1px solid var(--line); }
+.rows:empty { border: 0; }
+.rows li { display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 0; border-top: 1px solid var(--line); }
+.rows li > :first-child:not(img), .rows li > img + * { flex: 1; min-width: 0; }
+.rows img { border-radius: 50%; flex: none; }
+.rows p { margin: 0; font-size: 14px; line-height: 20px; }
+.item { margin-top: 32px; }
+.item h2 { margin-top: 0; }
+.first { margin: 16px 0; }
+nav { margin-bottom: 8px; }
+summary { min-height: 40px; padding: 8px 0; cursor: pointer; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 code { font: 14px/24px ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 @media (max-width: 30rem) {
   body { padding: 16px 8px; justify-content: flex-start; }
