@@ -24,6 +24,20 @@ export const programs = [
     debianPackage: 'chromium',
     otherwise: 'npx playwright-core install chromium',
   },
+  {
+    name: 'curl',
+    variable: 'CURL_PATH',
+    commands: ['curl'],
+    debianPackage: 'curl',
+    otherwise: 'brew install curl, or winget install curl.curl',
+  },
+  {
+    name: 'Python 3',
+    variable: 'PYTHON_PATH',
+    commands: ['python3'],
+    debianPackage: 'python3',
+    otherwise: 'brew install python3, or winget install python3',
+  },
 ];
 
 /**

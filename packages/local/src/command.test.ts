@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { optionNames } from './command.js';
 import { createLocalSpotify } from './http/local-spotify.js';
 
 const bin = fileURLToPath(new URL('../bin/spixie-local.js', import.meta.url));
@@ -15,8 +19,11 @@ interface Ended {
   stderr: string;
 }
 
-function start(args: string[]): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(
+  args: string[],
+  env: Record<string, string> = {},
+): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   running.push(child);
   const output = { stdout: '', stderr: '' };
   const ready = new Promise<string>((resolve) => {
@@ -71,6 +78,8 @@ test.each([
   [['--port', 'many'], /^"many" is no port: give --port a number from 0 to 65535\.\n$/u],
   [['--port', '70000'], /^"70000" is no port/u],
   [['--refresh-mode', 'never'], /^"never" is no refresh mode: give --refresh-mode one of keep, rotate/u],
+  [['--proxy', 'many'], /^"many" is no port: give --proxy a number from 0 to 65535, or none for a free port\.\n$/u],
+  [['--links', 'none'], /^"none" is no kind of links: give --links one of as-asked, local, canonical\.\n$/u],
   [['--auto-approve', 'zoe'], /^There is no user "zoe": give --auto-approve one of ada, ben, chioma\.\n$/u],
 ])('%j is told in one sentence, and the code is 2', async (args, sentence) => {
   const { code, stdout, stderr } = await start(args).ended;
@@ -79,8 +88,32 @@ test.each([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-test('--help says what there is', async () => {
+test('with ways in it says where they begin', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'spixie-data-'));
+  try {
+    const { child, ready, ended } = start(['--port', '0', '--tls', '--proxy', '--json'], {
+      XDG_DATA_HOME: data,
+      LOCALAPPDATA: data,
+    });
+    const info = JSON.parse(await ready);
+    expect(info.tlsUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/u);
+    expect(info.proxyUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
+    expect(await readFile(info.caFile, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/u);
+    expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
+    const taken = new URL(info.proxyUrl).port;
+    const refused = await start(['--port', '0', '--proxy', taken], { XDG_DATA_HOME: data, LOCALAPPDATA: data }).ended;
+    expect(refused.stderr).toBe(`The port ${taken} is in use: give --tls and --proxy other ones, or none.\n`);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  } finally {
+    await rm(data, { recursive: true });
+  }
+});
+
+test('--help names every option that is taken, and no other', async () => {
   const { code, stdout } = await start(['--help']).ended;
   expect(code).toBe(0);
+  const named = [...stdout.matchAll(/^ {2}--([a-z-]+)/gmu)].map(([, name]) => name);
+  expect(named.toSorted()).toEqual([...optionNames].toSorted());
   for (const option of ['--port', '--refresh-mode', '--strict', '--auto-approve', '--json']) expect(stdout).toContain(option);
 });

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
+import { infoOf } from './http/local-spotify-info.js';
+import { describeWaysIn, fillInPorts, readWaysIn, waysInArguments, waysInUsage } from './ways-in/ways-in-arguments.js';
 import { tiers } from './world/apps.js';
 import { seededUsers } from './world/seed.js';
 import { type RefreshMode, refreshModes } from './world/settings.js';
@@ -15,9 +17,24 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --strict             obeys the RFCs to the letter, where the default does as Spotify does
   --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
+${waysInUsage}
   --json               prints one line of JSON when it is ready
   --help               prints this
 `;
+
+const parserOptions = {
+  port: { type: 'string' },
+  'refresh-mode': { type: 'string' },
+  tier: { type: 'string' },
+  'auto-approve': { type: 'string' },
+  strict: { type: 'boolean' },
+  ...waysInArguments,
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** The options there are, for the test that holds `--help` against them. */
+export const optionNames: readonly string[] = Object.keys(parserOptions);
 
 /**
  * The command `spixie-local`. It runs until it is interrupted.
@@ -57,23 +74,15 @@ interface ReadArguments {
 }
 
 function readArguments(args: readonly string[]): ReadArguments | string {
-  let values: Partial<Record<'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
+  let values: Partial<Record<keyof typeof waysInArguments | 'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
     strict?: boolean;
     json?: boolean;
     help?: boolean;
   };
   try {
     ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        'refresh-mode': { type: 'string' },
-        tier: { type: 'string' },
-        'auto-approve': { type: 'string' },
-        strict: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
+      args: fillInPorts(args),
+      options: parserOptions,
     }));
   } catch (error) {
     const first = error instanceof Error ? error.message.split('. ')[0] : 'The options could not be read';
@@ -88,7 +97,10 @@ function readArguments(args: readonly string[]): ReadArguments | string {
   if (autoApprove !== undefined && !seededUsers.some((user) => user.id === autoApprove)) {
     return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
   }
+  const waysIn = readWaysIn(values);
+  if (typeof waysIn === 'string') return waysIn;
   const options = {
+    ...waysIn,
     port: Number(port),
     refreshMode,
     tier,
@@ -104,13 +116,13 @@ function isRefreshMode(text: string): text is RefreshMode {
 
 function sentenceOf(error: unknown, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // The ports of the ways in are other ones.
+  const taken = error instanceof Error && 'port' in error && error.port !== port ? error.port : undefined;
+  if (code === 'EADDRINUSE' && taken !== undefined)
+    return `The port ${taken} is in use: give --tls and --proxy other ones, or none.`;
   if (code === 'EADDRINUSE') return `The port ${port} is in use: give another one with --port, or --port 0 for a free one.`;
   if (code === 'EACCES') return `The port ${port} needs more rights: give one from 1024 with --port.`;
   return error instanceof Error ? error.message : String(error);
-}
-
-function infoOf({ accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users }: LocalSpotify): object {
-  return { accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users };
 }
 
 function describe(local: LocalSpotify): string {
@@ -124,7 +136,7 @@ function describe(local: LocalSpotify): string {
   Token          ${local.accountsUrl}/api/token
   Web API        ${local.apiUrl}
   Control        ${local.controlUrl}
-
+${describeWaysIn(local)}
   Client id      ${local.clientId}
   Client secret  ${local.clientSecret}
   Redirect URIs  ${local.redirectUris.join('\n                 ')}

@@ -9,7 +9,6 @@ export {
   type ControlClient,
   type ControlClientOptions,
   createControlClient,
-  type LocalSpotifyInfo,
 } from './http/control-client.js';
 export type { JournalClient } from './http/journal-client.js';
 export {
@@ -19,6 +18,7 @@ export {
   type LocalUser,
   type ResetOptions,
 } from './http/local-spotify.js';
+export type { LocalSpotifyInfo } from './http/local-spotify-info.js';
 export type { ManagementClient } from './http/management-client.js';
 export type { SnapshotList } from './http/snapshot-control.js';
 export type { Journal } from './inspector/journal.js';
@@ -31,9 +31,10 @@ export type { ConsentManagement } from './management/consent-management.js';
 export type { Management } from './management/management.js';
 export type { TokenControl } from './management/token-control.js';
 export type { NewUser, UserChanges, UserManagement } from './management/user-management.js';
+export type { WaysIn, WaysInOptions } from './ways-in/ways-in-options.js';
 export type { App, Tier } from './world/apps.js';
 export type { Consent, ConsentFilter } from './world/consents.js';
 export type { GrantSummary, TokenFilter } from './world/grants.js';
-export type { RefreshMode, Settings, SettingValues, UnregisteredUserBody } from './world/settings.js';
+export type { Links, RefreshMode, Settings, SettingValues, UnregisteredUserBody } from './world/settings.js';
 export type { Snapshot, SnapshotOptions } from './world/snapshots.js';
 export type { User } from './world/users.js';

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
+import { withLinks } from '../ways-in/links.js';
 import { removeAccess, showAccount, signOut } from './account.js';
 import type { AccountsContext } from './accounts-context.js';
 import { answerConsent, authorize } from './authorize.js';
@@ -12,23 +13,24 @@ import { answerTokenRequest, refuseTokenMethod } from './token-endpoint.js';
 /** The routes of the accounts service, and the first page. */
 export function accountsRoutes(context: AccountsContext, seededClientId: string): Hono<ExchangeEnvironment> {
   const routes = new Hono<ExchangeEnvironment>();
+  const linked = (c: Context<ExchangeEnvironment>): AccountsContext => withLinks(context, c.req.url);
   routes.post('/api/token', (c) => answerTokenRequest(c, context));
   routes.all('/api/token', refuseTokenMethod);
-  routes.get('/.well-known/openid-configuration', (c) => answerOpenIdConfiguration(c, context));
-  routes.get('/.well-known/oauth-authorization-server', (c) => answerServerMetadata(c, context));
-  routes.get('/authorize', (c) => authorize(c, context));
+  routes.get('/.well-known/openid-configuration', (c) => answerOpenIdConfiguration(c, linked(c)));
+  routes.get('/.well-known/oauth-authorization-server', (c) => answerServerMetadata(c, linked(c)));
+  routes.get('/authorize', (c) => authorize(c, linked(c)));
   // As Spotify's openid-configuration calls it.
-  routes.get('/oauth2/v2/auth', (c) => authorize(c, context));
-  routes.post('/authorize', (c) => answerConsent(c, context));
-  routes.get('/en/login', (c) => showLogin(c, context));
-  routes.post('/en/login', (c) => logIn(c, context));
-  routes.get('/account/apps', (c) => showAccount(c, context));
-  routes.post('/account/apps/remove', (c) => removeAccess(c, context));
-  routes.post('/account/sign-out', (c) => signOut(c, context));
+  routes.get('/oauth2/v2/auth', (c) => authorize(c, linked(c)));
+  routes.post('/authorize', (c) => answerConsent(c, linked(c)));
+  routes.get('/en/login', (c) => showLogin(c, linked(c)));
+  routes.post('/en/login', (c) => logIn(c, linked(c)));
+  routes.get('/account/apps', (c) => showAccount(c, linked(c)));
+  routes.post('/account/apps/remove', (c) => removeAccess(c, linked(c)));
+  routes.post('/account/sign-out', (c) => signOut(c, linked(c)));
   routes.get('/', (c) => {
     decide(c.get('exchange'), 'page');
     const app = context.world.apps.find(seededClientId);
-    const { accountsUrl, apiUrl, controlUrl } = context;
+    const { accountsUrl, apiUrl, controlUrl } = linked(c);
     const redirectUris = context.world.apps.redirectUris(seededClientId);
     return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris }} users={context.world.users.all()} />);
   });

@@ -26,7 +26,7 @@ export function authorize(c: Context<ExchangeEnvironment>, context: AccountsCont
     // Before anything is checked, even the client id: that is Spotify's order.
     decide(exchange, 'login_required');
     setPageHeaders(c);
-    return c.redirect(loginUrl(url), 303);
+    return c.redirect(loginUrl(url, context), 303);
   }
   exchange.userId = user.id;
   const request = checkAuthorizationRequest(url.searchParams, context.world.apps, exchange, context.settings.get().strict);
@@ -42,7 +42,7 @@ export function authorize(c: Context<ExchangeEnvironment>, context: AccountsCont
       scopes={request.scopes}
       csrf={session.formToken(consentForm(user, url.search))}
       request={url.search}
-      switchUserUrl={loginUrl(url)}
+      switchUserUrl={loginUrl(url, context)}
       redirectUri={request.redirectUri}
     />,
   );
@@ -120,9 +120,9 @@ function consentForm(user: User, search: string): string {
   return `consent ${user.id} ${search}`;
 }
 
-function loginUrl(authorizeUrl: URL): string {
+function loginUrl(authorizeUrl: URL, { accountsUrl }: AccountsContext): string {
   const clientId = authorizeUrl.searchParams.get('client_id');
-  const parameters = new URLSearchParams({ continue: `${authorizeUrl.origin}/authorize${authorizeUrl.search}` });
+  const parameters = new URLSearchParams({ continue: `${accountsUrl}/authorize${authorizeUrl.search}` });
   if (clientId !== null) parameters.set('client_id', clientId);
-  return `/en/login?${parameters.toString()}`;
+  return `${accountsUrl}/en/login?${parameters.toString()}`;
 }

@@ -49,7 +49,7 @@ export function logIn(c: Context<ExchangeEnvironment>, context: AccountsContext)
   session.signIn(user.id);
   decide(exchange, 'signed_in');
   // 303, because after 307 the browser would send the password on (RFC 9700 §4.12).
-  return c.redirect(ownPath(continueTo, c.req.url), 303);
+  return c.redirect(ownPath(continueTo, c.req.url, context), 303);
 }
 
 function findUser(
@@ -65,10 +65,11 @@ function findUser(
 }
 
 // Only to a page of our own, whatever the form says: a login page that sends people anywhere is an open redirector (RFC 9700 §4.11).
-function ownPath(continueTo: string, requestUrl: string): string {
+function ownPath(continueTo: string, requestUrl: string, { accountsUrl }: AccountsContext): string {
   const own = new URL(requestUrl);
   if (!URL.canParse(continueTo, own.href)) return '/';
   const target = new URL(continueTo, own);
-  if (target.origin !== own.origin || !OWN_PAGES.has(target.pathname)) return '/';
+  const isOwn = target.origin === own.origin || target.origin === accountsUrl;
+  if (!isOwn || !OWN_PAGES.has(target.pathname)) return '/';
   return `${target.pathname}${target.search}`;
 }

@@ -4,14 +4,9 @@ import type { ActiveFault } from '../faults/faults.js';
 import type { SettingValues } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import { type JournalClient, journalClient } from './journal-client.js';
-import type { LocalSpotify, ResetOptions } from './local-spotify.js';
+import type { ResetOptions } from './local-spotify.js';
+import type { LocalSpotifyInfo } from './local-spotify-info.js';
 import { createManagementClient, type ManagementClient } from './management-client.js';
-
-/** Where everything of a local Spotify is, and who there is. */
-export type LocalSpotifyInfo = Pick<
-  LocalSpotify,
-  'accountsUrl' | 'apiUrl' | 'controlUrl' | 'clientId' | 'clientSecret' | 'redirectUris' | 'users'
->;
 
 /** What the clock says. */
 export interface ClockState {

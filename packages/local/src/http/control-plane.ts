@@ -6,6 +6,7 @@ import { guardControlPlane } from './control-guard.js';
 import { ControlRequestError, readFields, readJson } from './control-requests.js';
 import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
+import { infoOf } from './local-spotify-info.js';
 import { managementRoutes } from './management-routes.js';
 import { readResetTarget, snapshotRoutes } from './snapshot-routes.js';
 
@@ -24,8 +25,7 @@ export function controlRoutes(local: Controlled, port: number): Hono {
     throw error;
   });
 
-  const { accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users } = local;
-  routes.get('/', (c) => c.json({ accountsUrl, apiUrl, controlUrl, clientId, clientSecret, redirectUris, users }));
+  routes.get('/', (c) => c.json(infoOf(local)));
 
   routes.get('/clock', (c) => c.json(clockState(local)));
   routes.post('/clock', async (c) => {
@@ -50,7 +50,7 @@ export function controlRoutes(local: Controlled, port: number): Hono {
   routes.delete('/faults/:id', (c) => {
     const id = c.req.param('id');
     if (!local.faults.remove(id))
-      return c.json({ error: `There is no fault "${id}". GET ${controlUrl}/faults lists those there are.` }, 404);
+      return c.json({ error: `There is no fault "${id}". GET ${local.controlUrl}/faults lists those there are.` }, 404);
     return c.json({ faults: local.faults.list() });
   });
 

@@ -6,18 +6,20 @@ import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
 import { createManagement, type Management } from '../management/management.js';
+import { openWaysIn } from '../ways-in/ways-in.js';
+import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
 import type { Tier } from '../world/apps.js';
 import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
-import { createSettings, type RefreshMode, type Settings } from '../world/settings.js';
+import { createSettings, type Links, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld } from '../world/world.js';
 import { type AppContext, createApp } from './app.js';
-import { listen } from './server.js';
+import { listen, toRequestListener } from './server.js';
 import { createSnapshotControl, type SnapshotList } from './snapshot-control.js';
 
 /** How a local Spotify is started. */
-export interface LocalSpotifyOptions {
+export interface LocalSpotifyOptions extends WaysInOptions {
   /** Default: a free one. */
   readonly port?: number;
   /** What a refresh does with the refresh token. Default: `keep`, as Spotify does since mid-2026. */
@@ -30,6 +32,8 @@ export interface LocalSpotifyOptions {
   readonly requestTimeoutMs?: number;
   /** The id of a user for whom `/authorize` answers with a code at once, without pages: for scripts. */
   readonly autoApprove?: string;
+  /** Where links and redirects lead: to the host that was asked (the default), here, or to Spotify's hosts. */
+  readonly links?: Links;
   /** The tier of every app that has none of its own. Default: `extended`. */
   readonly tier?: Tier;
   /** Further redirect URIs of the seeded app. */
@@ -50,7 +54,7 @@ export interface ResetOptions {
 }
 
 /** A Spotify that runs here. */
-export interface LocalSpotify extends Management {
+export interface LocalSpotify extends Management, WaysIn {
   /** `http://127.0.0.1:PORT` */
   readonly accountsUrl: string;
   /** `http://127.0.0.1:PORT/v1` */
@@ -104,6 +108,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     requestTimeoutMs = 30_000,
     autoApprove = null,
     tier = 'extended',
+    links = 'as-asked',
     redirectUris = [],
     now = Date.now,
     faultSeed = 1,
@@ -113,7 +118,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
   let isUser = (id: string): boolean => seededUsers.some((user) => user.id === id);
-  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier };
+  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier, links };
   const settings = createSettings(initial, (id) => isUser(id));
   const catalogue = await openCatalogue();
   const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
@@ -126,6 +131,11 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts: limiter.reset });
   const closing = new AbortController();
   const server = await listen(wantedPort).catch((error: unknown) => {
+    world.close();
+    throw error;
+  });
+  const waysIn = await openWaysIn(options).catch(async (error: unknown) => {
+    await server.close();
     world.close();
     throw error;
   });
@@ -150,11 +160,12 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing.abort();
-    closed ??= server.close().then(() => world.close());
+    closed ??= Promise.all([server.close(), waysIn.close()]).then(() => world.close());
     return closed;
   };
   const local: LocalSpotify = {
     ...urls,
+    ...waysIn.urls,
     clientId: seededApp.clientId,
     clientSecret: seededApp.clientSecret,
     redirectUris: world.apps.redirectUris(seededApp.clientId),
@@ -182,6 +193,8 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     close,
     [Symbol.asyncDispose]: close,
   };
-  server.answerWith(createApp(context, local));
+  const listener = toRequestListener(createApp(context, local));
+  server.answerWith(listener);
+  waysIn.answerWith(listener);
   return local;
 }

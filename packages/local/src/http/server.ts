@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -8,9 +8,15 @@ import type { ExchangeEnvironment } from '../inspector/exchange.js';
 export interface Listening {
   readonly port: number;
   /** Sets what answers. Until then requests wait. */
-  answerWith(app: Hono<ExchangeEnvironment>): void;
+  answerWith(listener: RequestListener): void;
   /** Stops listening and ends every connection. */
   close(): Promise<void>;
+}
+
+/** An app as what answers a server of Node's. */
+export function toRequestListener(app: Hono<ExchangeEnvironment>): RequestListener {
+  const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false });
+  return (incoming, outgoing) => void answer(incoming, outgoing);
 }
 
 /** Listens on 127.0.0.1, and nowhere else. The port is known before the app is made, because the app's URLs contain it. */
@@ -27,10 +33,7 @@ export async function listen(wantedPort: number): Promise<Listening> {
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    answerWith(app) {
-      const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false });
-      server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
-    },
+    answerWith: (listener) => void server.on('request', listener),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

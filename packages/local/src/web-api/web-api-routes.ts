@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
 import { jsonAnswer } from '../http/text-answer.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
+import { withLinks } from '../ways-in/links.js';
 import { authenticateCaller } from './bearer.js';
 import { getCurrentUser } from './current-user.js';
 import type { Call, Caller, Handler, Handlers } from './handler.js';
@@ -36,7 +37,7 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
           path: c.req.param(),
           query: new URL(c.req.url).searchParams,
           caller,
-          context,
+          context: withLinks(context, c.req.url),
           exchange,
         };
         return handler(call);

@@ -15,6 +15,12 @@ export type UnregisteredUserBody = 'not-registered' | 'not-approved' | 'check-se
 
 const unregisteredUserBodies: readonly UnregisteredUserBody[] = ['not-registered', 'not-approved', 'check-settings'];
 
+/** Where links and redirects lead: to the host that was asked, to the local Spotify, or to Spotify's own hosts. */
+export type Links = 'as-asked' | 'local' | 'canonical';
+
+/** The kinds of links there are. */
+export const linkKinds: readonly Links[] = ['as-asked', 'local', 'canonical'];
+
 /** The switches where Spotify's behaviour changed or is not confirmed. */
 export interface SettingValues {
   readonly refreshMode: RefreshMode;
@@ -22,6 +28,8 @@ export interface SettingValues {
   readonly autoApprove: string | null;
   /** The 401 of the Web API: one sentence for everything (2026), or the texts from before (`classic`). */
   readonly unauthorizedBody: '2026' | 'classic';
+  /** Whose URLs stand in answers and redirects. `as-asked` needs no thought: see the guide on the ways in. */
+  readonly links: Links;
   /** The tier of every app that has none of its own. */
   readonly tier: Tier;
   /**
@@ -69,6 +77,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     refreshMode: 'keep',
     autoApprove: null,
     unauthorizedBody: '2026',
+    links: 'as-asked',
     tier: 'extended',
     unregisteredUserBody: 'not-registered',
     rateLimit: null,
@@ -86,6 +95,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
         ? undefined
         : 'autoApprove has to be the id of a user, or null.',
     unauthorizedBody: (value) => oneOf('unauthorizedBody', value, ['2026', 'classic']),
+    links: (value) => oneOf('links', value, linkKinds),
     tier: (value) => oneOf('tier', value, tiers),
     unregisteredUserBody: (value) => oneOf('unregisteredUserBody', value, unregisteredUserBodies),
     rateLimit: complainAboutRateLimit,
