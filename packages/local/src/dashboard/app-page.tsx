@@ -78,7 +78,7 @@ export function AppPage(props: AppPageProps): JSX.Element {
         <label for="tier">Tier</label>
         <select id="tier" name="tier" data-testid="tier">
           <option value="" selected={app.tier === null}>
-            As the local Spotify is set: {tierName(defaultTier)}
+            Default ({tierName(defaultTier)})
           </option>
           {tiers.map((tier) => (
             <option value={tier} selected={app.tier === tier}>

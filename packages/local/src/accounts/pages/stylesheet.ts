@@ -73,8 +73,11 @@ dd { margin: 0; min-width: 0; }
 .done { margin: 0 0 16px; padding: 12px 16px; border-radius: 8px; background: var(--accent-soft); }
 .wrong { margin: 0 0 8px; color: var(--bad); }
 .hint { margin: -8px 0 8px; font-size: 14px; line-height: 20px; }
+h1 + .problem, h1 + .done { margin-top: 16px; }
+.problem p { margin-bottom: 8px; }
+.problem p:last-child { margin-bottom: 0; }
 .problem a { color: inherit; font-weight: 600; }
-[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
+input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
 .check { display: flex; align-items: center; gap: 12px; min-height: 40px; margin-top: 16px; }
 .check label { margin: 0; font-weight: 400; }
 .check input { width: 24px; height: 24px; margin: 0; accent-color: var(--accent); flex: none; }
