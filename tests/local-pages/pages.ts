@@ -10,6 +10,8 @@ import { launchChromium } from '../e2e/chromium.js';
 export interface LocalPages {
   readonly local: LocalSpotify;
   readonly browser: Browser;
+  /** Where the app is, at another port of this machine. */
+  readonly appUrl: string;
   /** Opens a page in a browser of its own. */
   open(options?: BrowserContextOptions): Promise<Page>;
   authorizeUrl(parameters?: Readonly<Record<string, string>>): string;
@@ -44,6 +46,9 @@ export function useLocalPages(): LocalPages {
     },
     get browser() {
       return browser;
+    },
+    get appUrl() {
+      return new URL(callback).origin;
     },
     async open(options = {}) {
       const context = await browser.newContext(options);

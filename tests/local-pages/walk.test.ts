@@ -111,3 +111,21 @@ test('markup in the name of an app, its redirect URIs and the name of a user run
   }
   expect(errors).toEqual([]);
 });
+
+test('a page at another port of this machine can change nothing on the dashboard, nor frame it', async () => {
+  const { local } = pages;
+  const page = await pages.open();
+  await page.goto(`${local.accountsUrl}/dashboard`);
+  // Same site, so that the cookies go with what it sends.
+  await page.goto(pages.appUrl);
+  await page.setContent(
+    `<form method="post" action="${local.accountsUrl}/dashboard/apps/${local.clientId}/delete"><button>Win</button></form>
+     <iframe src="${local.accountsUrl}/dashboard"></iframe>`,
+  );
+  const framed = page.frames().find((frame) => frame !== page.mainFrame());
+  expect(await framed?.getByTestId('create-app-form').count()).toBe(0);
+  await page.getByRole('button').click();
+  await page.getByRole('heading', { name: 'The dashboard is for this machine only' }).waitFor();
+  expect(local.apps.list()).toHaveLength(1);
+  expect(local.journal.entries().at(-1)).toMatchObject({ method: 'POST', decision: 'refused', status: 403 });
+});
