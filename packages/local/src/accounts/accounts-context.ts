@@ -2,6 +2,7 @@ import type { Clock } from '../faults/clock.js';
 import type { Management } from '../management/management.js';
 import type { Settings } from '../world/settings.js';
 import type { World } from '../world/world.js';
+import type { LoginAttempts } from './login-attempts.js';
 
 /** What the accounts service works with. */
 export interface AccountsContext {
@@ -9,6 +10,7 @@ export interface AccountsContext {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly management: Management;
+  readonly loginAttempts: LoginAttempts;
   /** Where this Spotify is: `http://127.0.0.1:PORT`. */
   readonly accountsUrl: string;
   readonly apiUrl: string;

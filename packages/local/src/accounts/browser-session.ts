@@ -10,6 +10,8 @@ import type { AccountsContext } from './accounts-context.js';
 export interface BrowserSession {
   /** Who is signed in there. */
   readonly user: User | undefined;
+  /** What tells this browser from others, once it has been shown a form. */
+  readonly browser: string | undefined;
   /** A token for a form that this browser is shown; `purpose` says which form, for whom and about what. */
   formToken(purpose: string): string;
   /** Whether a form that came back carries the token it was shown with. */
@@ -36,6 +38,9 @@ export function browserSession(c: Context<ExchangeEnvironment>, context: Account
   let browser = getCookie(c, browserCookie);
   return {
     user,
+    get browser() {
+      return browser;
+    },
     formToken(purpose) {
       if (browser === undefined) {
         browser = newIdentifier();

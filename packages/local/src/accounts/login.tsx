@@ -3,8 +3,9 @@ import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { User } from '../world/users.js';
 import type { AccountsContext } from './accounts-context.js';
 import { browserSession } from './browser-session.js';
+import { MOST_FAILURES } from './login-attempts.js';
 import { ErrorPage } from './pages/error-page.js';
-import { page } from './pages/layout.js';
+import { page, setPageHeaders } from './pages/layout.js';
 import { LoginPage } from './pages/login-page.js';
 import { readParameters } from './parameters.js';
 
@@ -31,8 +32,13 @@ export function logIn(c: Context<ExchangeEnvironment>, context: AccountsContext)
     return page(c, <ErrorPage title="This form is out of date" hint="Go back to your app and start signing in again." />, 403);
   }
   const continueTo = read('continue') ?? '/';
+  const { loginAttempts, clock } = context;
+  const subjects = subjectsOf(context, session.browser, read('user') === undefined ? (read('username') ?? '') : undefined);
+  const wait = read('user') === undefined ? loginAttempts.waitOf(subjects, clock.now()) : 0;
+  if (wait > 0) return tooManyAttempts(c, wait);
   const user = findUser(context, read('user'), read('username'), exchange.form.get('password') ?? '');
   if (user === undefined) {
+    loginAttempts.fail(subjects, clock.now());
     decide(exchange, 'login_refused', 'Wrong user name or password');
     return page(
       c,
@@ -46,10 +52,28 @@ export function logIn(c: Context<ExchangeEnvironment>, context: AccountsContext)
       400,
     );
   }
+  // The browser's own failures stay: whoever has one account could try others for ever by signing in to it in between. And a button
+  // proves nothing about a password.
+  if (read('user') === undefined) loginAttempts.forget(`user:${user.id}`);
   session.signIn(user.id);
   decide(exchange, 'signed_in');
+  setPageHeaders(c);
   // 303, because after 307 the browser would send the password on (RFC 9700 §4.12).
   return c.redirect(ownPath(continueTo, c.req.url, context), 303);
+}
+
+// The account that was meant, which need not exist, and the browser.
+function subjectsOf({ world }: AccountsContext, browser: string | undefined, name: string | undefined): string[] {
+  if (name === undefined) return [`browser:${browser}`];
+  const user = world.users.findByLogin(name);
+  return [user === undefined ? `name:${name.trim().toLowerCase().slice(0, 100)}` : `user:${user.id}`, `browser:${browser}`];
+}
+
+function tooManyAttempts(c: Context<ExchangeEnvironment>, wait: number): Answer {
+  decide(c.get('exchange'), 'login_refused', 'Too many attempts');
+  c.header('Retry-After', String(Math.ceil(wait / 1000)));
+  const hint = `After ${MOST_FAILURES} wrong passwords the next try has to wait: ${Math.ceil(wait / 60_000)} min of the local clock, which a test can advance. The buttons of the login page are never held up.`;
+  return page(c, <ErrorPage title="Too many attempts" hint={hint} />, 429);
 }
 
 function findUser(

@@ -34,7 +34,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.route('/_images', imageRoutes());
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.use(writeTextAnswers);
-  app.use(recordExchange(context.clock, context.journal));
+  app.use(recordExchange(context));
   app.use('/v1/*', webApiCors);
   app.use('/api/token', tokenCors);
   app.use(injectFaults(context.faults, context.world, context.closing));

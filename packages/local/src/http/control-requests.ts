@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { TokenFilter } from '../world/grants.js';
-import { BodyTooLargeError, readBody } from './request-body.js';
+import { BodyTooLargeError, BodyTooSlowError, readBody } from './request-body.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -18,7 +18,7 @@ export async function readJson(c: Context): Promise<unknown> {
     const text = await readBody(c.req.raw, c.req.header('content-length'), BODY_LIMIT);
     return text.trim() === '' ? {} : JSON.parse(text);
   } catch (error) {
-    if (error instanceof BodyTooLargeError) throw new ControlRequestError(error.message);
+    if (error instanceof BodyTooLargeError || error instanceof BodyTooSlowError) throw new ControlRequestError(error.message);
     throw new ControlRequestError('The body is no JSON. Send an object, such as { "advance": { "months": 6 } }.');
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createLoginAttempts } from '../accounts/login-attempts.js';
 import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
 import { openCatalogue } from '../catalogue/catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
@@ -127,8 +128,12 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const clock = createClock(now);
   const management = createManagement(world, clock, settings);
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
-  const limiter = createRequestLimiter();
-  const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts: limiter.reset });
+  const [limiter, loginAttempts] = [createRequestLimiter(), createLoginAttempts()];
+  const forgetCounts = (): void => {
+    limiter.reset();
+    loginAttempts.reset();
+  };
+  const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts });
   const closing = new AbortController();
   const server = await listen(wantedPort).catch((error: unknown) => {
     world.close();
@@ -151,6 +156,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     management,
     faults,
     limiter,
+    loginAttempts,
     journal,
     port,
     formKey: randomBytes(32),
@@ -184,7 +190,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
       if (to === undefined) {
         clock.reset();
         settings.reset();
-        limiter.reset();
+        forgetCounts();
         world.reset();
       } else snapshots.restore(to);
       faults.clear();

@@ -4,14 +4,22 @@ import type { Exchange, ExchangeEnvironment } from '../inspector/exchange.js';
 import type { JournalWriter } from '../inspector/journal.js';
 import type { JournalEntry } from '../inspector/journal-entry.js';
 import { type RedactedFields, redactJson, redactParameters, redactText } from '../inspector/redaction.js';
-import { BodyTooLargeError, readBody } from './request-body.js';
+import type { Settings } from '../world/settings.js';
+import { BodyTooLargeError, BodyTooSlowError, readBody } from './request-body.js';
 
 const FORM_LIMIT = 65_536;
 // The Web API takes pictures of up to 256 KB, in base64.
 const WEB_API_LIMIT = 524_288;
 
+/** What is recorded, by which time, and how long a body may take. */
+export interface RecordContext {
+  readonly clock: Clock;
+  readonly journal: JournalWriter;
+  readonly settings: Settings;
+}
+
 /** Reads the body once for everyone, and writes each request into the journal when it has been answered. */
-export function recordExchange(clock: Clock, journal: JournalWriter): MiddlewareHandler<ExchangeEnvironment> {
+export function recordExchange({ clock, journal, settings }: RecordContext): MiddlewareHandler<ExchangeEnvironment> {
   return async (c, next) => {
     const at = clock.now();
     const path = c.req.path;
@@ -22,12 +30,13 @@ export function recordExchange(clock: Clock, journal: JournalWriter): Middleware
     };
     let body: string;
     try {
-      body = await readBody(c.req.raw, c.req.header('content-length'), path.startsWith('/v1/') ? WEB_API_LIMIT : FORM_LIMIT);
+      const limit = path.startsWith('/v1/') ? WEB_API_LIMIT : FORM_LIMIT;
+      body = await readBody(c.req.raw, c.req.header('content-length'), limit, settings.get().requestTimeoutMs);
     } catch (error) {
-      if (!(error instanceof BodyTooLargeError)) throw error;
-      record({ ...newExchange('', false), decision: 'refused', reason: error.message }, 413);
+      const [status, reason] = unreadable(error);
+      record({ ...newExchange('', false), decision: 'refused', reason }, status);
       // The rest of the body is not read: the connection cannot be used again.
-      return c.text(error.message, 413, { connection: 'close' });
+      return c.text(reason, status, { connection: 'close' });
     }
     const exchange = newExchange(body, isForm);
     c.set('exchange', exchange);
@@ -35,6 +44,12 @@ export function recordExchange(clock: Clock, journal: JournalWriter): Middleware
     record(exchange, exchange.dropped ? 0 : c.res.status);
     return undefined;
   };
+}
+
+function unreadable(error: unknown): [400 | 408 | 413, string] {
+  if (error instanceof BodyTooLargeError) return [413, error.message];
+  if (error instanceof BodyTooSlowError) return [408, error.message];
+  return [400, 'The body broke off before its end.'];
 }
 
 function newExchange(body: string, isForm: boolean): Exchange {

@@ -21,8 +21,13 @@ export function toRequestListener(app: Hono<ExchangeEnvironment>): RequestListen
 
 /** Listens on 127.0.0.1, and nowhere else. The port is known before the app is made, because the app's URLs contain it. */
 export async function listen(wantedPort: number): Promise<Listening> {
-  // A body that trickles in does not hold a connection for ever.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  // Bodies have a time of their own, which is a setting; this one is for requests whose body nobody reads.
+  const server = createServer({
+    requestTimeout: 330_000,
+    headersTimeout: 15_000,
+    connectionsCheckingInterval: 5000,
+    keepAliveTimeout: 65_000,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(wantedPort, '127.0.0.1', () => {

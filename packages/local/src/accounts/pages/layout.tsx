@@ -57,7 +57,7 @@ export function setPageHeaders(c: Context<ExchangeEnvironment>): void {
 export function page(
   c: Context<ExchangeEnvironment>,
   content: JSX.Element,
-  status: 200 | 400 | 403 | 404 = 200,
+  status: 200 | 400 | 403 | 404 | 429 = 200,
 ): Response | Promise<Response> {
   setPageHeaders(c);
   return c.html(
