@@ -4,6 +4,7 @@ import type { World } from '../world/world.js';
 
 /** What users have agreed to. */
 export interface ConsentManagement {
+  /** What users have agreed to, at most 1,000 consents. */
   list(filter?: ConsentFilter): Consent[];
   /**
    * Withdraws consents as "Remove access" on the account page does: the user is asked again, their codes and refresh tokens are

@@ -113,6 +113,15 @@ describe('users', () => {
     expect(new Set(shared.body.items.map((item) => item.added_by.id))).toEqual(new Set(['ada']));
   });
 
+  test('one who is gone is found no longer, nor are their playlists', async () => {
+    const { accessToken } = await getTokens(local);
+    const total = async (): Promise<number> =>
+      (await callApi<{ playlists: { total: number } }>(local, '/search?q=talks&type=playlist', accessToken)).body.playlists.total;
+    expect(await total()).toBe(1);
+    local.userAccounts.delete('ben');
+    expect(await total()).toBe(0);
+  });
+
   test('a new user can be the one who approves', async () => {
     await control.userAccounts.create({ id: 'eve' });
     expect(await control.settings.update({ autoApprove: 'eve' })).toMatchObject({ autoApprove: 'eve' });

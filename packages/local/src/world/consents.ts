@@ -18,6 +18,7 @@ export interface Consents {
   /** Whether the user has agreed to this app at all and to each of these scopes. */
   covers(userId: string, clientId: string, scopes: readonly string[]): boolean;
   give(userId: string, clientId: string, scopes: readonly string[], now: number): void;
+  /** What the filter names, at most 1,000 of them. */
   list(filter: ConsentFilter): Consent[];
   /** Forgets what was agreed to, and says of how many apps and users. */
   withdraw(filter: ConsentFilter): number;
@@ -25,6 +26,7 @@ export interface Consents {
 
 // An app that asks for no scope still has to be agreed to: this row says that it was.
 const THE_APP_ITSELF = '';
+const MOST_LISTED = 1000;
 
 /** What users have agreed to, over the table. */
 export function createConsents(database: Database): Consents {
@@ -34,9 +36,12 @@ export function createConsents(database: Database): Consents {
   const some = database.prepare(
     `SELECT user_id AS userId, client_id AS clientId, scope, given_at AS givenAt FROM consents WHERE ${which} ORDER BY user_id, client_id, scope`,
   );
+  const howMany = database.prepare(
+    `SELECT count(*) AS count FROM (SELECT DISTINCT user_id, client_id FROM consents WHERE ${which})`,
+  );
   const withdraw = database.prepare(`DELETE FROM consents WHERE ${which}`);
   const meant = ({ userId, clientId }: ConsentFilter) => [userId ?? null, clientId ?? null] as const;
-  const consents: Consents = {
+  return {
     covers(userId, clientId, scopes) {
       const given = new Set((list.all(userId, clientId) as { scope: string }[]).map((row) => row.scope));
       return given.has(THE_APP_ITSELF) && scopes.every((scope) => given.has(scope));
@@ -50,6 +55,7 @@ export function createConsents(database: Database): Consents {
         let consent = found.at(-1);
         // The rows of one user and app follow each other.
         if (consent?.userId !== row.userId || consent.clientId !== row.clientId) {
+          if (found.length === MOST_LISTED) break;
           consent = { userId: row.userId, clientId: row.clientId, scopes: [], givenAt: row.givenAt };
           found.push(consent);
         }
@@ -59,10 +65,9 @@ export function createConsents(database: Database): Consents {
       return found;
     },
     withdraw(filter) {
-      const count = consents.list(filter).length;
+      const { count } = howMany.get(...meant(filter)) as { count: number };
       withdraw.run(...meant(filter));
       return count;
     },
   };
-  return consents;
 }
