@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { routeSpotify } from '@spixie/local/playwright';
+import type { Browser, Page } from 'playwright-core';
 import { watch } from '../../e2e/watch.js';
 import { compileSnippet } from '../compile-snippet.js';
 import type { Snippet } from '../snippets.js';
@@ -45,7 +46,13 @@ export async function runBrowserSnippet(
     const { code, exports } = await compileSnippet(snippet, { clientId: local.clientId, port });
     serve(server, code);
     context.setDefaultTimeout(10_000);
-    await forwardToLocal(context, local);
+    // Every request reaches the local Spotify or nobody.
+    await context.route(
+      ({ hostname }) => hostname !== '127.0.0.1',
+      (route) => route.abort(),
+    );
+    // The route that is added last is asked first.
+    await routeSpotify(context, local);
     const watching = watch(context, redirectUri);
     const page = await context.newPage();
     await page.goto(appUrl);
@@ -66,25 +73,6 @@ export async function runBrowserSnippet(
     server.close();
     await local.close();
   }
-}
-
-/** It answers nothing by itself: every request reaches the local Spotify or nobody, and every answer comes from there. */
-async function forwardToLocal(context: BrowserContext, local: LocalSpotify): Promise<void> {
-  const forward = async (route: Route) => {
-    const request = route.request();
-    const { pathname, search } = new URL(request.url());
-    const url = local.accountsUrl + pathname + search;
-    // A page of Spotify's is one of the local Spotify's own, with forms and cookies of that origin.
-    if (request.isNavigationRequest()) return route.fulfill({ status: 302, headers: { location: url } });
-    return route.fulfill({ response: await route.fetch({ url }) });
-  };
-  await context.route(
-    ({ hostname }) => hostname !== '127.0.0.1',
-    (route) => route.abort(),
-  );
-  // The route that is added last is asked first.
-  await context.route('https://accounts.spotify.com/**', forward);
-  await context.route('https://api.spotify.com/**', forward);
 }
 
 async function listen(): Promise<Server> {

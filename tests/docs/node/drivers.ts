@@ -31,6 +31,15 @@ const answered = (path: string): JournalQuery => ({ path, decision: 'answered', 
 
 /** Every snippet that runs in Node. */
 export const drivers: Readonly<Record<string, Driver>> = {
+  'docs/guides/local/ways-in.md # The fetch rewriter': {
+    async drive(exports) {
+      const { uninstall } = exports as { uninstall(): void };
+      const fetchNow = globalThis.fetch;
+      uninstall();
+      assert.equal(globalThis.fetch, fetchNow, 'It was put back before.');
+    },
+    prints: '401\n',
+  },
   'README.md # Sign in from a program': {
     runs: 2,
     prints: 'Hello Ada Lindqvist\n',

@@ -2,8 +2,10 @@
 // anywhere else. It answers nothing by itself.
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
+import { installFetchRewriter } from '@spixie/local/rewrite-fetch';
 
 const { LOCAL_SPOTIFY = '', SEEN_SECRETS = '' } = process.env;
+installFetchRewriter({ url: LOCAL_SPOTIFY });
 const send = globalThis.fetch;
 
 globalThis.fetch = async (input, init) => {
@@ -11,11 +13,10 @@ globalThis.fetch = async (input, init) => {
   const url = new URL(asked.url);
   const isSpotify = url.origin === 'https://accounts.spotify.com' || url.origin === 'https://api.spotify.com';
   if (!isSpotify && url.hostname !== '127.0.0.1') throw new Error(`A snippet must not send anything to ${url.origin}.`);
-  const body = asked.method === 'GET' ? undefined : await asked.text();
-  const { method, headers, redirect, signal } = asked;
-  const target = isSpotify ? new URL(url.pathname + url.search, LOCAL_SPOTIFY) : url;
-  const answer = await send(target, { method, headers, redirect, signal, ...(body !== undefined && { body }) });
-  if (url.pathname === '/api/token') noteSecrets(body ?? '', headers, await answer.clone().text());
+  if (url.pathname !== '/api/token') return send(asked);
+  const body = await asked.clone().text();
+  const answer = await send(asked);
+  noteSecrets(body, asked.headers, await answer.clone().text());
   return answer;
 };
 
