@@ -7,6 +7,7 @@ Commands
   login    opens the browser, waits for its answer and keeps the session
   me       prints your profile, with a refreshed access token if need be
   logout   forgets the session
+  local    runs a Spotify on this machine, for development and tests: see spixie local --help
   help     prints this
 
 Options of login

@@ -6,6 +6,7 @@ import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { test } from '../test-support/desk.js';
+import { startSpixie } from '../test-support/run-spixie.js';
 import { main } from './main.js';
 
 /** Runs a command in this process, at a time of its own. */
@@ -79,6 +80,22 @@ test('help names every command and option, however it is asked for', async () =>
   }
   for (const args of [[], ['--help'], ['-h'], ['login', '--help']])
     expect(await runHere(args)).toEqual({ exitCode: 0, stdout, stderr: '' });
+});
+
+test('spixie local is the local Spotify: its options, its line of JSON, its end', async () => {
+  const running = startSpixie(['local', '--port', '0', '--auto-approve', 'ada', '--json'], { PATH: process.env.PATH ?? '' });
+  const [line] = await running.untilPrinted(/^\{.*\}$/m);
+  const info = JSON.parse(line);
+  expect((await fetch(`${info.apiUrl}/me`)).status).toBe(401);
+  expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
+  running.interrupt();
+  expect(await running.finished).toMatchObject({ exitCode: 0, stderr: '' });
+
+  const wrong = await startSpixie(['local', '--colour'], {}).finished;
+  expect(wrong).toEqual({ exitCode: 2, stdout: '', stderr: "Unknown option '--colour'. See spixie local --help.\n" });
+  const help = await startSpixie(['local', '--help'], {}).finished;
+  expect(help.stdout).toMatch(/^Usage: spixie local \[options\]/);
+  expect((await runHere(['help'])).stdout).toContain('spixie local --help');
 });
 
 test('--version prints the version of the package', async () => {

@@ -14,9 +14,15 @@ const commands: Record<CommandName, Command> = { login, me, logout };
 /**
  * The command `spixie`.
  *
- * @returns the exit code
+ * @returns the exit code, or `undefined` while the local Spotify runs
  */
-export async function main(args: readonly string[], environment: CommandEnvironment = processEnvironment()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  environment: CommandEnvironment = processEnvironment(),
+): Promise<number | undefined> {
+  const [command, ...rest] = args;
+  // It has options of its own, and knows its own help. Loaded here, because the other commands need none of it.
+  if (command === 'local') return (await import('@spixie/local')).runCommand(rest, 'spixie local');
   // Looked for by hand: it says how to tell that the other arguments cannot be read.
   const output = createOutput(environment, args.includes('--json'));
   try {

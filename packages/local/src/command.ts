@@ -8,7 +8,7 @@ import { type RefreshMode, refreshModes } from './world/settings.js';
 
 const DEFAULT_PORT = 8888;
 
-const usage = `Usage: spixie-local [options]
+const usage = (name: string): string => `Usage: ${name} [options]
 
 Starts a Spotify on 127.0.0.1, for development and tests.
 
@@ -39,16 +39,17 @@ export const optionNames: readonly string[] = Object.keys(parserOptions);
 /**
  * The command `spixie-local`. It runs until it is interrupted.
  *
+ * @param name - what it was called as
  * @returns the exit code, or `undefined` while the server runs
  */
-export async function runCommand(args: readonly string[]): Promise<number | undefined> {
-  const read = readArguments(args);
+export async function runCommand(args: readonly string[], name = 'spixie-local'): Promise<number | undefined> {
+  const read = readArguments(args, name);
   if (typeof read === 'string') {
     process.stderr.write(`${read}\n`);
     return 2;
   }
   if (read.help) {
-    process.stdout.write(usage);
+    process.stdout.write(usage(name));
     return 0;
   }
   let local: LocalSpotify;
@@ -73,7 +74,7 @@ interface ReadArguments {
   options: LocalSpotifyOptions;
 }
 
-function readArguments(args: readonly string[]): ReadArguments | string {
+function readArguments(args: readonly string[], name: string): ReadArguments | string {
   let values: Partial<Record<keyof typeof waysInArguments | 'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
     strict?: boolean;
     json?: boolean;
@@ -86,7 +87,7 @@ function readArguments(args: readonly string[]): ReadArguments | string {
     }));
   } catch (error) {
     const first = error instanceof Error ? error.message.split('. ')[0] : 'The options could not be read';
-    return `${first}. See spixie-local --help.`;
+    return `${first}. See ${name} --help.`;
   }
   const { port = String(DEFAULT_PORT), 'refresh-mode': refreshMode = 'keep', 'auto-approve': autoApprove } = values;
   const tier = tiers.find((one) => one === (values.tier ?? 'extended'));

@@ -1,3 +1,4 @@
+export { runCommand } from './command.js';
 export type { Clock } from './faults/clock.js';
 export type { Duration } from './faults/duration.js';
 export type { FaultEffect, FaultRule } from './faults/fault-rule.js';
