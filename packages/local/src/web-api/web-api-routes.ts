@@ -10,6 +10,7 @@ import { getCurrentUsersPlaylists, getPlaylistItems } from './playlists.js';
 import { withoutRemovedFields } from './removed-fields.js';
 import { removedOperations } from './removed-operations.js';
 import { search } from './search.js';
+import { asChallenge } from './strict-challenge.js';
 import type { WebApiContext } from './web-api-context.js';
 import { PlainTextError, WebApiError } from './web-api-error.js';
 
@@ -76,7 +77,8 @@ function answer(
     if (!(error instanceof WebApiError)) throw error;
     decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
     if (error instanceof PlainTextError) return c.text(error.message, error.status, { ...error.headers });
-    return jsonAnswer({ error: { status: error.status, message: error.message } }, error.status, error.headers);
+    const { status, message, headers } = asChallenge(error, c.req.header('authorization'), context.settings.get().strict, exchange);
+    return jsonAnswer({ error: { status, message } }, status, headers);
   }
 }
 
@@ -92,7 +94,6 @@ function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean):
     (facts.scopeRule === 'optional' ||
       facts.scopes.length === 0 ||
       (facts.scopeRule === 'all' ? facts.scopes.every(has) : facts.scopes.some(has)));
-  // RFC 6750 §3.1 would have an `insufficient_scope` challenge with it; nobody has seen one from Spotify.
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
 }
 
