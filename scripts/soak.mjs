@@ -23,7 +23,7 @@ await runScript(async () => {
   console.log(`${runs} requests, drawn with --seed ${seed}`);
   const vitest = spawn(
     process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--disable-console-intercept', 'tests/fuzz'],
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/fuzz', '--disable-console-intercept'],
     { cwd: root, env: { ...process.env, SPIXIE_FUZZ_RUNS: runs, SPIXIE_FUZZ_SEED: seed }, stdio: 'inherit' },
   );
   process.on('SIGINT', () => {});

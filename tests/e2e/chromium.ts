@@ -5,7 +5,7 @@ const programs: { findPrograms: () => Promise<{ CHROMIUM_PATH: string }> } = awa
 );
 
 /** Starts Chromium: the one that `npm test` found, or else found the same way. It calls nobody but the pages it is told to open. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(moreArguments: readonly string[] = []): Promise<Browser> {
   const { CHROMIUM_PATH } = process.env.CHROMIUM_PATH
     ? { CHROMIUM_PATH: process.env.CHROMIUM_PATH }
     : await programs.findPrograms();
@@ -19,6 +19,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...moreArguments,
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +53,28 @@ test('with --json prints one line when it is ready, and ends with Ctrl-C', async
   child.kill('SIGINT');
   const { code, stdout, stderr } = await ended;
   expect([code, stdout.trim().split('\n').length, stderr]).toEqual([0, 1, '']);
+});
+
+test('--host says on stderr what it means, and --allow-host lets the control plane be called by that name', async () => {
+  const { child, ready, ended } = start(['--port', '0', '--json', '--host', '0.0.0.0', '--allow-host', 'spotify.test']);
+  const { controlUrl } = JSON.parse(await ready) as { controlUrl: string };
+  const { port } = new URL(controlUrl);
+  const called = (host: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      get({ hostname: '127.0.0.1', port, path: '/_local', headers: { host: `${host}:${port}` } }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      }).on('error', reject);
+    });
+  expect([await called('spotify.test'), await called('192.0.2.7'), await called('evil.example')]).toEqual([200, 200, 403]);
+  child.kill('SIGTERM');
+  const { stderr } = await ended;
+  expect(stderr).toMatch(/^Everybody who reaches 0\.0\.0\.0 on port \d+ can sign in here as any user, .*leave out --host.*\n$/u);
+});
+
+test('a host that is none of this machine is told in one sentence', async () => {
+  expect((await start(['--port', '0', '--host', '192.0.2.1']).ended).stderr).toMatch(/^The host that --host names is none/u);
+  expect((await start(['--port', '0', '--host', 'http://x']).ended).stderr).toMatch(/^"http:\/\/x" is no host/u);
 });
 
 test('without it prints where everything is and who there is', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
 import { infoOf } from './http/local-spotify-info.js';
+import { warningAboutHost } from './http/own-hosts.js';
 import { describeWaysIn, fillInPorts, readWaysIn, waysInArguments, waysInUsage } from './ways-in/ways-in-arguments.js';
 import { tiers } from './world/apps.js';
 import { seededUsers } from './world/seed.js';
@@ -13,6 +14,8 @@ const usage = (name: string): string => `Usage: ${name} [options]
 Starts a Spotify on 127.0.0.1, for development and tests.
 
   --port PORT          where it listens (default: ${DEFAULT_PORT}; 0: a free port)
+  --host HOST          the address on which it listens (default: 127.0.0.1, which only this machine reaches)
+  --allow-host NAME    a further name by which it may be controlled, such as a container's; may be repeated
   --refresh-mode MODE  what a refresh does with the refresh token: ${refreshModes.join(', ')} (default: keep)
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --strict             obeys the RFCs to the letter, where the default does as Spotify does
@@ -24,6 +27,8 @@ ${waysInUsage}
 
 const parserOptions = {
   port: { type: 'string' },
+  host: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   'refresh-mode': { type: 'string' },
   tier: { type: 'string' },
   'auto-approve': { type: 'string' },
@@ -63,6 +68,10 @@ export async function runCommand(args: readonly string[], name = 'spixie-local')
   const stop = (): void => void local.close();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (read.options.host !== undefined) {
+    const warning = warningAboutHost(read.options.host, Number(new URL(local.accountsUrl).port || 80));
+    if (warning !== undefined) process.stderr.write(`${warning}\n`);
+  }
   // Printed last: whoever reads it may send a signal at once.
   process.stdout.write(read.json ? `${JSON.stringify(infoOf(local))}\n` : describe(local));
   return undefined;
@@ -75,8 +84,9 @@ interface ReadArguments {
 }
 
 function readArguments(args: readonly string[], name: string): ReadArguments | string {
-  let values: Partial<Record<keyof typeof waysInArguments | 'port' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
+  let values: Partial<Record<keyof typeof waysInArguments | 'port' | 'host' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
     strict?: boolean;
+    'allow-host'?: string[];
     json?: boolean;
     help?: boolean;
   };
@@ -103,9 +113,11 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
   const options = {
     ...waysIn,
     port: Number(port),
+    strict: values.strict ?? false,
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values['allow-host'] !== undefined && { allowedHosts: values['allow-host'] }),
     refreshMode,
     tier,
-    strict: values.strict ?? false,
     ...(autoApprove !== undefined && { autoApprove }),
   };
   return { help: values.help ?? false, json: values.json ?? false, options };
@@ -122,6 +134,8 @@ function sentenceOf(error: unknown, port: number): string {
   if (code === 'EADDRINUSE' && taken !== undefined)
     return `The port ${taken} is in use: give --tls and --proxy other ones, or none.`;
   if (code === 'EADDRINUSE') return `The port ${port} is in use: give another one with --port, or --port 0 for a free one.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'The host that --host names is none of this machine: give one of its addresses, or 0.0.0.0 for all of them.';
   if (code === 'EACCES') return `The port ${port} needs more rights: give one from 1024 with --port.`;
   return error instanceof Error ? error.message : String(error);
 }

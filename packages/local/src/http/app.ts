@@ -14,6 +14,7 @@ import { answerPreflight, tokenCors, webApiCors } from './cors.js';
 import { injectFaults } from './fault-injection.js';
 import { imageRoutes } from './images.js';
 import { limitRequests } from './limit-requests.js';
+import type { OwnHosts } from './own-hosts.js';
 import { recordExchange } from './record-exchange.js';
 import { writeTextAnswers } from './write-text-answers.js';
 
@@ -22,6 +23,7 @@ export interface AppContext extends AccountsContext, WebApiContext {
   readonly faults: FaultMatcher;
   readonly limiter: RequestLimiter;
   readonly journal: JournalWriter;
+  readonly hosts: OwnHosts;
   readonly port: number;
   /** Aborted when the server closes: whatever waits stops waiting. */
   readonly closing: AbortSignal;
@@ -30,7 +32,9 @@ export interface AppContext extends AccountsContext, WebApiContext {
 /** The server: control plane and pictures beside, and in front of everything else the journal, cross-origin headers and faults. */
 export function createApp(context: AppContext, local: Controlled): Hono<ExchangeEnvironment> {
   const app = new Hono<ExchangeEnvironment>();
-  app.route('/_local', controlRoutes(local, context.port));
+  // Node takes any text as a Host. Without this each handler that reads its URL would fail.
+  app.use(async (c, next) => (URL.canParse(c.req.url) ? next() : c.text('The Host header is no host.\n', 400)));
+  app.route('/_local', controlRoutes(local, context.hosts));
   app.route('/_images', imageRoutes());
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.use(writeTextAnswers);

@@ -1,36 +1,33 @@
 import type { MiddlewareHandler } from 'hono';
+import type { OwnHosts } from './own-hosts.js';
 
 /**
- * Keeps web pages away from the control plane. A page cannot reach it under a name that was bent to 127.0.0.1 (DNS rebinding),
- * because the Host is compared; and no page of another site can change anything.
+ * Keeps web pages away from the control plane. A page cannot reach it under a name that was bent to its address (DNS rebinding),
+ * because the Host is compared; and no page of another site can change anything, or load anything into itself.
  */
-export function guardControlPlane(port: number): MiddlewareHandler {
+export function guardControlPlane(hosts: OwnHosts): MiddlewareHandler {
   return async (c, next) => {
-    if (!isOwnHost(c.req.header('host') ?? '', port)) {
-      return c.json(
-        { error: `The control plane answers only as 127.0.0.1, [::1] or localhost with the port ${port}: check the Host header.` },
-        403,
-      );
-    }
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const refuse = (error: string, status: 400 | 403 = 403): Response => c.json({ error }, status);
+    const host = c.req.header('host') ?? '';
+    if (!hosts.isOwn(host)) return refuse(`The control plane answers only as ${hosts.description}: check the Host header.`);
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const crossSite = c.req.header('sec-fetch-site') === 'cross-site';
+    // A link that somebody follows is no harm; a script or an image of another site has no business here.
+    if (isRead && crossSite && c.req.header('sec-fetch-mode') !== 'navigate')
+      return refuse('A page of another site must not load anything from here.');
+    if (!isRead) {
       const origin = c.req.header('origin');
-      const site = c.req.header('sec-fetch-site');
-      if (site === 'cross-site' || (origin !== undefined && !isLoopback(origin))) {
-        return c.json(
-          {
-            error:
-              'A page of another site must not change anything here. Call the control plane from your tests or your own server.',
-          },
-          403,
+      if (crossSite || (origin !== undefined && !hosts.isTrusted(origin, host)))
+        return refuse(
+          'A page of another site must not change anything here. Call the control plane from your tests or your own server.',
         );
-      }
       // Only a page that was allowed to could send this type across origins, and here none is.
-      if (!/^application\/json\s*(?:;|$)/iu.test(c.req.header('content-type') ?? '')) {
-        return c.json({ error: 'Send "content-type: application/json", also where the body is empty.' }, 400);
-      }
+      if (!/^application\/json\s*(?:;|$)/iu.test(c.req.header('content-type') ?? ''))
+        return refuse('Send "content-type: application/json", also where the body is empty.', 400);
     }
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
+    c.header('x-frame-options', 'DENY');
     return next();
   };
 }
@@ -41,8 +38,4 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 export function isOwnHost(host: string, port: number): boolean {
   const [, name = '', given = '80'] = /^(\[[\d:a-f]+\]|[^:]+)(?::(\d+))?$/iu.exec(host) ?? [];
   return LOOPBACK_NAMES.has(name.toLowerCase()) && Number(given) === port;
-}
-
-function isLoopback(origin: string): boolean {
-  return URL.canParse(origin) && LOOPBACK_NAMES.has(new URL(origin).hostname);
 }

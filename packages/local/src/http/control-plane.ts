@@ -8,6 +8,7 @@ import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
 import { infoOf } from './local-spotify-info.js';
 import { managementRoutes } from './management-routes.js';
+import type { OwnHosts } from './own-hosts.js';
 import { readResetTarget, snapshotRoutes } from './snapshot-routes.js';
 
 /** What of the local Spotify the control plane moves: the same as in process. */
@@ -17,9 +18,9 @@ const LONGEST_WAIT = 30_000;
 const JOURNAL_PAGE = 1000;
 
 /** The control plane under `/_local`, JSON in and out. */
-export function controlRoutes(local: Controlled, port: number): Hono {
+export function controlRoutes(local: Controlled, hosts: OwnHosts): Hono {
   const routes = new Hono();
-  routes.use(guardControlPlane(port));
+  routes.use(guardControlPlane(hosts));
   routes.onError((error, c) => {
     if (error instanceof ControlRequestError || error instanceof TypeError) return c.json({ error: error.message }, 400);
     throw error;

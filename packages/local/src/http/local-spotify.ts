@@ -16,6 +16,7 @@ import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld } from '../world/world.js';
 import { type AppContext, createApp } from './app.js';
+import { checkHosts, LOOPBACK, ownHosts, urlHost } from './own-hosts.js';
 import { listen, toRequestListener } from './server.js';
 import { createSnapshotControl, type SnapshotList } from './snapshot-control.js';
 
@@ -23,6 +24,13 @@ import { createSnapshotControl, type SnapshotList } from './snapshot-control.js'
 export interface LocalSpotifyOptions extends WaysInOptions {
   /** Default: a free one. */
   readonly port?: number;
+  /**
+   * The address or name on which it listens. Default: 127.0.0.1. On another one, whoever reaches it can sign in as anyone and move
+   * the control plane.
+   */
+  readonly host?: string;
+  /** Further names by which the control plane may be called, such as a container's: others are refused. */
+  readonly allowedHosts?: readonly string[];
   /** What a refresh does with the refresh token. Default: `keep`, as Spotify does since mid-2026. */
   readonly refreshMode?: RefreshMode;
   /** Whether it obeys RFC 6749, 7636, 8252, 9207 and 9700 to the letter, where the default does as Spotify does. */
@@ -103,6 +111,8 @@ export interface LocalSpotify extends Management, WaysIn {
 export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Promise<LocalSpotify> {
   const {
     port: wantedPort = 0,
+    host = LOOPBACK,
+    allowedHosts = [],
     refreshMode = 'keep',
     strict = false,
     graceSeconds = 0,
@@ -114,6 +124,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     now = Date.now,
     faultSeed = 1,
   } = options;
+  checkHosts(host, allowedHosts);
   for (const uri of redirectUris) {
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
@@ -135,7 +146,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   };
   const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts });
   const closing = new AbortController();
-  const server = await listen(wantedPort).catch((error: unknown) => {
+  const server = await listen(wantedPort, host).catch((error: unknown) => {
     world.close();
     throw error;
   });
@@ -146,7 +157,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   });
 
   const { port } = server;
-  const accountsUrl = `http://127.0.0.1:${port}`;
+  const accountsUrl = `http://${urlHost(host)}:${port}`;
   const urls = { accountsUrl, apiUrl: `${accountsUrl}/v1`, controlUrl: `${accountsUrl}/_local` };
   const context: AppContext = {
     world,
@@ -158,6 +169,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     limiter,
     loginAttempts,
     journal,
+    hosts: ownHosts({ host, port, allowedHosts }),
     port,
     formKey: randomBytes(32),
     closing: closing.signal,

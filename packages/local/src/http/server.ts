@@ -19,8 +19,8 @@ export function toRequestListener(app: Hono<ExchangeEnvironment>): RequestListen
   return (incoming, outgoing) => void answer(incoming, outgoing);
 }
 
-/** Listens on 127.0.0.1, and nowhere else. The port is known before the app is made, because the app's URLs contain it. */
-export async function listen(wantedPort: number): Promise<Listening> {
+/** Listens on one host, and nowhere else. The port is known before the app is made, because the app's URLs contain it. */
+export async function listen(wantedPort: number, host: string): Promise<Listening> {
   // Bodies have a time of their own, which is a setting; this one is for requests whose body nobody reads.
   const server = createServer({
     requestTimeout: 330_000,
@@ -30,7 +30,7 @@ export async function listen(wantedPort: number): Promise<Listening> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(wantedPort, '127.0.0.1', () => {
+    server.listen(wantedPort, host, () => {
       server.off('error', reject);
       resolve();
     });
