@@ -44,7 +44,7 @@ export interface FaultRule {
   /** The `grant_type` of a token request. */
   readonly grantType?: string;
   readonly clientId?: string;
-  /** Whose token, code, refresh token or browser it is. */
+  /** Whose token, code, refresh token it is. */
   readonly userId?: string;
   /** Only from this time of the clock on: epoch milliseconds, a `Date` or ISO 8601 text. Calls before it are not counted. */
   readonly from?: number | string | Date;
