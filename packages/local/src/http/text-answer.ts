@@ -6,7 +6,7 @@ const WithoutBody = Response as unknown as new (
 
 /**
  * An answer whose body is text that is at hand. It goes to the socket as it is: the stream that a `Response` makes of its body, and
- * that has to be read again to be sent, costs a quarter of a token request. For everything else it is a `Response` as any other.
+ * that has to be read again to be sent, is left out. For everything else it is a `Response` as any other.
  */
 export class TextAnswer extends WithoutBody {
   readonly content: string;
