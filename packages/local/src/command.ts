@@ -20,6 +20,7 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --strict             obeys the RFCs to the letter, where the default does as Spotify does
   --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
+  --data FILE          keeps everything in this file, also when the process is killed (default: in memory)
 ${waysInUsage}
   --json               prints one line of JSON when it is ready
   --help               prints this
@@ -32,6 +33,7 @@ const parserOptions = {
   'refresh-mode': { type: 'string' },
   tier: { type: 'string' },
   'auto-approve': { type: 'string' },
+  data: { type: 'string' },
   strict: { type: 'boolean' },
   ...waysInArguments,
   json: { type: 'boolean' },
@@ -84,7 +86,9 @@ interface ReadArguments {
 }
 
 function readArguments(args: readonly string[], name: string): ReadArguments | string {
-  let values: Partial<Record<keyof typeof waysInArguments | 'port' | 'host' | 'refresh-mode' | 'tier' | 'auto-approve', string>> & {
+  let values: Partial<
+    Record<keyof typeof waysInArguments | 'port' | 'host' | 'refresh-mode' | 'tier' | 'auto-approve' | 'data', string>
+  > & {
     strict?: boolean;
     'allow-host'?: string[];
     json?: boolean;
@@ -105,7 +109,8 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
   if (!/^\d{1,5}$/u.test(port) || Number(port) > 65_535) return `"${port}" is no port: give --port a number from 0 to 65535.`;
   if (!isRefreshMode(refreshMode))
     return `"${refreshMode}" is no refresh mode: give --refresh-mode one of ${refreshModes.join(', ')}.`;
-  if (autoApprove !== undefined && !seededUsers.some((user) => user.id === autoApprove)) {
+  // A world in a file may have other users: they are looked up when it is open.
+  if (autoApprove !== undefined && values.data === undefined && !seededUsers.some((user) => user.id === autoApprove)) {
     return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
   }
   const waysIn = readWaysIn(values);
@@ -119,6 +124,7 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
     refreshMode,
     tier,
     ...(autoApprove !== undefined && { autoApprove }),
+    ...(values.data !== undefined && { data: values.data }),
   };
   return { help: values.help ?? false, json: values.json ?? false, options };
 }

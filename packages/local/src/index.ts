@@ -35,6 +35,7 @@ export type { NewUser, UserChanges, UserManagement } from './management/user-man
 export type { WaysIn, WaysInOptions } from './ways-in/ways-in-options.js';
 export type { App, Tier } from './world/apps.js';
 export type { Consent, ConsentFilter } from './world/consents.js';
+export { DataFileError } from './world/data-file.js';
 export type { GrantSummary, TokenFilter } from './world/grants.js';
 export type { Links, RefreshMode, Settings, SettingValues, UnregisteredUserBody } from './world/settings.js';
 export type { Snapshot, SnapshotOptions } from './world/snapshots.js';

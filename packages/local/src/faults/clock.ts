@@ -32,10 +32,17 @@ export interface RestorableClock extends Clock {
 // What a Date can hold. Beyond it toISOString throws.
 const MAX_TIME = 8.64e15;
 
+/** Where a clock begins, and who is told when it is moved. */
+export interface ClockKeeper {
+  readonly position?: ClockPosition | undefined;
+  readonly onMove?: (position: ClockPosition) => void;
+}
+
 /** A clock that runs as `base` does until it is moved. */
-export function createClock(base: () => number): RestorableClock {
-  let offset = 0;
-  let frozenAt: number | undefined;
+export function createClock(base: () => number, { position: start, onMove }: ClockKeeper = {}): RestorableClock {
+  let offset = start?.offset ?? 0;
+  let frozenAt = start?.frozenAt ?? undefined;
+  const moved = (): void => onMove?.(clock.position());
   const clock: RestorableClock = {
     now: () => frozenAt ?? base() + offset,
     get frozen() {
@@ -43,16 +50,19 @@ export function createClock(base: () => number): RestorableClock {
     },
     freeze() {
       frozenAt ??= clock.now();
+      moved();
     },
     resume() {
       if (frozenAt === undefined) return;
       offset = frozenAt - base();
       frozenAt = undefined;
+      moved();
     },
     set(time) {
       const at = toEpoch(time);
       if (frozenAt === undefined) offset = at - base();
       else frozenAt = at;
+      moved();
     },
     advance(by) {
       clock.set(addDuration(clock.now(), by));
@@ -60,11 +70,13 @@ export function createClock(base: () => number): RestorableClock {
     reset() {
       offset = 0;
       frozenAt = undefined;
+      moved();
     },
     position: () => ({ offset, frozenAt: frozenAt ?? null }),
     restore(position) {
       offset = position.offset;
       frozenAt = position.frozenAt ?? undefined;
+      moved();
     },
   };
   return clock;

@@ -10,11 +10,11 @@ import { createManagement, type Management } from '../management/management.js';
 import { openWaysIn } from '../ways-in/ways-in.js';
 import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
 import type { Tier } from '../world/apps.js';
-import { plantSeed, seededApp, seededUsers } from '../world/seed.js';
+import { plantSeed, seededApp } from '../world/seed.js';
 import { createSettings, type Links, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
-import { openWorld } from '../world/world.js';
+import { openWorld, type World } from '../world/world.js';
 import { type AppContext, createApp } from './app.js';
 import { checkHosts, LOOPBACK, ownHosts, urlHost } from './own-hosts.js';
 import { listen, toRequestListener } from './server.js';
@@ -47,6 +47,11 @@ export interface LocalSpotifyOptions extends WaysInOptions {
   readonly tier?: Tier;
   /** Further redirect URIs of the seeded app. */
   readonly redirectUris?: readonly string[];
+  /**
+   * A file that keeps the world and the clock: what was answered outlives the process, however it ends. It is made where there is none.
+   * Default: none, and the world lives in memory.
+   */
+  readonly data?: string;
   /** What the clock runs by, in epoch milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
   /** What the shares and jitters of faults are drawn from: with the same seed the same calls are hit. Default: 1. */
@@ -104,9 +109,9 @@ export interface LocalSpotify extends Management, WaysIn {
 }
 
 /**
- * Starts a Spotify on 127.0.0.1: accounts service and Web API on one origin, over state that lives in memory.
+ * Starts a Spotify on 127.0.0.1: accounts service and Web API on one origin, over state that lives in memory or in a file.
  *
- * @throws TypeError when an option is none; Error with the code `EADDRINUSE` when the port is taken
+ * @throws TypeError when an option is none; DataFileError when the file of `data` cannot be used; Error with the code `EADDRINUSE` when the port is taken
  */
 export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Promise<LocalSpotify> {
   const {
@@ -121,6 +126,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     tier = 'extended',
     links = 'as-asked',
     redirectUris = [],
+    data,
     now = Date.now,
     faultSeed = 1,
   } = options;
@@ -129,14 +135,16 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
-  let isUser = (id: string): boolean => seededUsers.some((user) => user.id === id);
   const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier, links };
-  const settings = createSettings(initial, (id) => isUser(id));
   const catalogue = await openCatalogue();
   const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
-  const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris));
-  isUser = (id) => world.users.find(id) !== undefined;
-  const clock = createClock(now);
+  const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris), data);
+  const settings = orClose(world, () => {
+    registerFurther(world, redirectUris);
+    return createSettings(initial, (id) => world.users.find(id) !== undefined);
+  });
+  // In memory nobody comes back to read where the clock stood.
+  const clock = createClock(now, data === undefined ? {} : { position: world.clock.read(), onMove: world.clock.write });
   const management = createManagement(world, clock, settings);
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
   const [limiter, loginAttempts] = [createRequestLimiter(), createLoginAttempts()];
@@ -215,4 +223,20 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   server.answerWith(listener);
   waysIn.answerWith(listener);
   return local;
+}
+
+function orClose<Result>(world: World, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    world.close();
+    throw error;
+  }
+}
+
+// A world that was kept in a file may be from a start without them.
+function registerFurther({ apps }: World, redirectUris: readonly string[]): void {
+  const known = apps.redirectUris(seededApp.clientId);
+  const further = redirectUris.filter((uri) => !known.includes(uri));
+  if (further.length > 0 && apps.find(seededApp.clientId)) apps.setRedirectUris(seededApp.clientId, [...known, ...further]);
 }

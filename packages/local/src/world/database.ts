@@ -19,11 +19,15 @@ type DatabaseConstructor = new (location: string) => Database;
 
 let chosen: Promise<DatabaseConstructor> | undefined;
 
-/** Opens an empty database in memory, with whichever SQLite this Node has. */
-export async function openDatabase(): Promise<Database> {
+/**
+ * Opens a database with whichever SQLite this Node has.
+ *
+ * @param location - a file; without it an empty database in memory
+ */
+export async function openDatabase(location: string = ':memory:'): Promise<Database> {
   chosen ??= chooseSqlite();
   const DatabaseSync = await chosen;
-  return new DatabaseSync(':memory:');
+  return new DatabaseSync(location);
 }
 
 /** Runs `work` as one transaction: all of it or, when it throws, nothing. */

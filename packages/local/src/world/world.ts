@@ -2,8 +2,10 @@ import { type AccessTokens, createAccessTokens } from './access-tokens.js';
 import { type Apps, createApps } from './apps.js';
 import { type AuthorizationCodes, createAuthorizationCodes } from './authorization-codes.js';
 import { type BrowserLogins, createBrowserLogins } from './browser-logins.js';
+import { clockSchema, createKeptClock, type KeptClock } from './clock-position.js';
 import { type Consents, createConsents } from './consents.js';
-import { inTransaction, openDatabase } from './database.js';
+import { type DataFile, openDataFile } from './data-file.js';
+import { type Database, inTransaction, openDatabase } from './database.js';
 import { createGrants, type Grants } from './grants.js';
 import { createPlaylists, type Playlists } from './playlists.js';
 import { worldSchema, worldTables } from './schema.js';
@@ -21,6 +23,7 @@ export interface World {
   readonly accessTokens: AccessTokens;
   readonly playlists: Playlists;
   readonly snapshots: WorldSnapshots;
+  readonly clock: KeptClock;
   /** Runs `work` as one transaction. */
   transaction<Result>(work: () => Result): Result;
   /** Empties the world and plants the seed again. */
@@ -28,14 +31,36 @@ export interface World {
   close(): void;
 }
 
+const schema = `${worldSchema}${clockSchema}`;
+
 /**
- * Opens a world and plants its seed.
+ * Opens a world, and plants its seed where it is new.
  *
  * @param plant - writes the seed into the empty world
+ * @param file - where the world is kept; without it, in memory
+ * @throws DataFileError when the file cannot be used
  */
-export async function openWorld(plant: (world: World) => void): Promise<World> {
+export async function openWorld(plant: (world: World) => void, file?: string): Promise<World> {
+  const { database, isNew, complete, close } = file === undefined ? await openInMemory() : await openDataFile(file, schema);
+  try {
+    const world = worldOver(database, plant, close);
+    if (isNew) plant(world);
+    complete();
+    return world;
+  } catch (error) {
+    // What had begun is rolled back with it.
+    database.close();
+    throw error;
+  }
+}
+
+async function openInMemory(): Promise<DataFile> {
   const database = await openDatabase();
-  database.exec(worldSchema);
+  database.exec(`BEGIN; ${schema}`);
+  return { database, isNew: true, complete: () => database.exec('COMMIT'), close: () => database.close() };
+}
+
+function worldOver(database: Database, plant: (world: World) => void, close: () => void): World {
   // Preparing takes longer than running: each statement is prepared once, here.
   const world: World = {
     apps: createApps(database),
@@ -47,6 +72,7 @@ export async function openWorld(plant: (world: World) => void): Promise<World> {
     accessTokens: createAccessTokens(database),
     playlists: createPlaylists(database),
     snapshots: createSnapshots(database, worldTables),
+    clock: createKeptClock(database),
     transaction: (work) => inTransaction(database, work),
     reset() {
       inTransaction(database, () => {
@@ -54,8 +80,7 @@ export async function openWorld(plant: (world: World) => void): Promise<World> {
         plant(world);
       });
     },
-    close: () => database.close(),
+    close,
   };
-  inTransaction(database, () => plant(world));
   return world;
 }
