@@ -47,8 +47,8 @@ test('a world in a file is there again at the next start: tokens, consents, chan
   const { accessToken, refreshToken } = await getTokens(first);
   const app = first.apps.create({ name: 'Kept' });
   const snapshot = first.snapshot({ name: 'kept' });
-  first.clock.set('2030-01-01T00:00:00Z');
   first.clock.freeze();
+  first.clock.set('2030-01-01T00:00:00Z');
   await first.close();
   expect(await readdir(folder)).toEqual(['world.db']);
 

@@ -41,8 +41,8 @@ test('a token that was rotated after the snapshot is good again after the restor
 test('a snapshot holds the settings and the clock; the journal and the faults stay as they are', async () => {
   local.reset();
   local.settings.update({ unauthorizedBody: 'classic' });
-  local.clock.set('2030-01-01T00:00:00Z');
   local.clock.freeze();
+  local.clock.set('2030-01-01T00:00:00Z');
   const snapshot = local.snapshot();
   expect(snapshot).toMatchObject({ name: null, takenAt: Date.UTC(2030, 0, 1) });
   local.reset();
