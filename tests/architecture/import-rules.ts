@@ -26,8 +26,27 @@ const library: Readonly<Record<string, ImportRule>> = {
   '.': { folders: everyRuntime },
 };
 
-/** The local Spotify knows of the library only the contract. */
-const local: ImportRule = { folders: [], packages: /^(?!@?spixie(\/|$))|^spixie\/operations$/ };
+/** The local Spotify uses packages as it likes, but knows of the library only the contract. */
+const packagesOfLocal = /^(?!@?spixie(\/|$))|^spixie\/operations$/;
+const belowTheServer = ['accounts', 'answers', 'catalogue', 'dashboard', 'faults', 'hosts', 'inspector', 'management', 'web-api'];
+
+/** The local Spotify's one direction, by folder of packages/local/src: from what stands alone to the server that puts all together. */
+const local: Readonly<Record<string, ImportRule>> = {
+  answers: { folders: [] },
+  faults: { folders: [] },
+  world: { folders: ['faults'] },
+  catalogue: { folders: ['faults', 'world'] },
+  inspector: { folders: ['faults'] },
+  hosts: { folders: [], typesOf: ['world'] },
+  tls: { folders: ['hosts'] },
+  accounts: { folders: ['answers', 'hosts', 'inspector', 'world'], typesOf: ['faults', 'management'] },
+  management: { folders: ['accounts', 'world'], typesOf: ['faults'] },
+  'web-api': { folders: ['accounts', 'answers', 'hosts', 'inspector', 'world'], typesOf: ['catalogue', 'faults'] },
+  dashboard: { folders: ['accounts', 'inspector', 'world'], typesOf: ['hosts', 'management'] },
+  'ways-in': { folders: ['hosts', 'tls', 'world'], typesOf: ['http'] },
+  http: { folders: [...belowTheServer, 'ways-in', 'world'] },
+  '.': { folders: [...belowTheServer, 'http', 'ways-in', 'world'] },
+};
 
 /** The command line is thin over the packages that it puts together. */
 const cli: ImportRule = { folders: [], packages: /^(node:|spixie(\/node)?$|@spixie\/(local|server)$)/ };
@@ -39,27 +58,39 @@ const cli: ImportRule = { folders: [], packages: /^(node:|spixie(\/node)?$|@spix
  * @returns a sentence for each
  */
 export function forbiddenImports(file: string, source: string): string[] {
-  const { home, rule } = ruleOf(file);
-  if (!rule) return [`${home} has no rule: say in tests/architecture/import-rules.ts what it may import.`];
+  const { place, rule } = ruleOf(file);
+  if (!rule) return [`${place.home} has no rule: say in tests/architecture/import-rules.ts what it may import.`];
   return findImports(file, source)
-    .filter((found) => !isAllowed(found, file, home, rule))
-    .map(({ specifier }) => `${file} imports '${specifier}', which ${home} may not: see tests/architecture/import-rules.ts.`);
+    .filter((found) => !isAllowed(found, file, place, rule))
+    .map(({ specifier }) => `${file} imports '${specifier}', which ${place.home} may not: see tests/architecture/import-rules.ts.`);
 }
 
-function ruleOf(file: string): { home: string; rule: ImportRule | undefined } {
-  const [, name, path = ''] = /^packages\/([^/]+)\/src\/(.+)$/.exec(file) ?? [];
-  if (name === 'local') return { home: 'packages/local/src', rule: local };
-  if (name === 'cli') return { home: 'packages/cli/src', rule: cli };
+/** Where a file is. */
+interface Place {
+  /** The folder of the package's source. */
+  root: string;
+  /** The folder that the rule is for. */
+  home: string;
+}
+
+function ruleOf(file: string): { place: Place; rule: ImportRule | undefined } {
+  const [, root = '', name, path = ''] = /^(packages\/([^/]+)\/src)\/(.+)$/.exec(file) ?? [];
+  if (name === 'cli') return { place: { root, home: root }, rule: cli };
   const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '.';
-  return { home: posix.join(`packages/${name}/src`, folder), rule: library[folder] };
+  const place = { root, home: posix.join(root, folder) };
+  if (name !== 'local') return { place, rule: library[folder] };
+  const rule = local[folder];
+  return { place, rule: rule && { packages: packagesOfLocal, ...rule } };
 }
 
-function isAllowed({ specifier, typesAlone }: Import, file: string, home: string, rule: ImportRule): boolean {
+function isAllowed({ specifier, typesAlone }: Import, file: string, { root, home }: Place, rule: ImportRule): boolean {
   if (!specifier.startsWith('.')) return rule.packages?.test(specifier) ?? false;
   const target = posix.join(posix.dirname(file), specifier);
-  if (target.startsWith(`${home}/`) && (home !== 'packages/spixie/src' || posix.dirname(target) === home)) return true;
+  // Below the entry points are the folders, for which the rule speaks.
+  const isEntryPoint = home === root && rule.folders.length > 0;
+  if (isEntryPoint ? posix.dirname(target) === root : target.startsWith(`${home}/`)) return true;
   const folders = typesAlone ? [...rule.folders, ...(rule.typesOf ?? [])] : rule.folders;
-  return folders.some((folder) => target.startsWith(`packages/spixie/src/${folder}/`));
+  return folders.some((folder) => target.startsWith(`${root}/${folder}/`));
 }
 
 interface Import {

@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url);
 function sourceFiles(folder: string): string[] {
   return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path));
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|fixture)\.tsx?$/.test(path));
 }
 
 test.each(['packages/spixie/src', 'packages/local/src', 'packages/cli/src'])('%s imports in one direction', (folder) => {
@@ -59,4 +59,24 @@ test('allows the local Spotify the contract and nothing else of the library', ()
   expect(imports('hono')).toEqual([]);
   for (const specifier of ['spixie', 'spixie/node', '@spixie/cli', '../../spixie/src/auth/a.js'])
     expect(imports(specifier)).toHaveLength(1);
+});
+
+test.each([
+  ['faults/x.ts', `import { a } from '../world/a.js';`],
+  ['accounts/x.ts', `import { a } from '../http/a.js';`],
+  ['web-api/x.ts', `import { a } from '../http/a.js';`],
+  ['accounts/x.ts', `import { a } from '../management/a.js';`],
+  ['dashboard/x.tsx', `import type { A } from '../http/a.js';`],
+  ['http/x.ts', `import { a } from '../index.js';`],
+  ['utils/x.ts', ''],
+])('keeps one direction in the local Spotify: refuses %s %s', (file, source) => {
+  expect(forbiddenImports(`packages/local/src/${file}`, source)).toHaveLength(1);
+});
+
+test.each([
+  ['accounts/x.ts', `import type { A } from '../management/a.js';`],
+  ['http/x.ts', `import { a } from '../accounts/deep/a.js';`],
+  ['x.ts', `import { a } from './http/a.js';`],
+])('keeps one direction in the local Spotify: allows %s %s', (file, source) => {
+  expect(forbiddenImports(`packages/local/src/${file}`, source)).toEqual([]);
 });

@@ -125,7 +125,7 @@ test('a page at another port of this machine can change nothing on the dashboard
   const framed = page.frames().find((frame) => frame !== page.mainFrame());
   expect(await framed?.getByTestId('create-app-form').count()).toBe(0);
   await page.getByRole('button').click();
-  await page.getByRole('heading', { name: 'The dashboard is for this machine only' }).waitFor();
+  await page.getByRole('heading', { name: 'The dashboard does not answer here' }).waitFor();
   expect(local.apps.list()).toHaveLength(1);
   expect(local.journal.entries().at(-1)).toMatchObject({ method: 'POST', decision: 'refused', status: 403 });
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { warningAboutHost } from './hosts/own-hosts.js';
 import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
 import { infoOf } from './http/local-spotify-info.js';
-import { warningAboutHost } from './http/own-hosts.js';
 import { describeWaysIn, fillInPorts, readWaysIn, waysInArguments, waysInUsage } from './ways-in/ways-in-arguments.js';
 import { tiers } from './world/apps.js';
 import { seededUsers } from './world/seed.js';

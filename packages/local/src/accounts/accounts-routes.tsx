@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
+import { withLinks } from '../hosts/links.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
-import { withLinks } from '../ways-in/links.js';
 import { removeAccess, showAccount, signOut } from './account.js';
 import type { AccountsContext } from './accounts-context.js';
 import { answerConsent, authorize } from './authorize.js';

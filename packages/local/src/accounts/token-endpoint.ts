@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { jsonAnswer } from '../http/text-answer.js';
+import { jsonAnswer } from '../answers/text-answer.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { AccountsContext } from './accounts-context.js';
 import { exchangeCode } from './authorization-code-grant.js';

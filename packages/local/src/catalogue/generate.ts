@@ -1,5 +1,5 @@
+import { createRandom, type Random } from '../faults/random.js';
 import { albumTitle, artistNames, trackTitle } from './names.js';
-import { createRandom, type Random } from './random.js';
 
 /** An artist of the invented catalogue. */
 export interface GeneratedArtist {

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../faults/random.js';
 
 type Words = readonly [string, ...string[]];
 

@@ -146,18 +146,25 @@ describe('other sites are kept away', () => {
     expect([seen.status, local.apps.list().length]).toEqual([403, 1]);
   });
 
+  const statusFor = (at: LocalSpotify, name: string): Promise<number> => {
+    const { hostname, port } = new URL(at.accountsUrl);
+    return new Promise((resolve, reject) => {
+      request({ hostname, port, path: '/dashboard', headers: { host: `${name}:${port}` } }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end();
+    });
+  };
+
   test('no name that was bent to 127.0.0.1 shows it', async () => {
-    const { hostname, port } = new URL(local.accountsUrl);
-    const statusFor = (host: string): Promise<number> =>
-      new Promise((resolve, reject) => {
-        request({ hostname, port, path: '/dashboard', headers: { host } }, (response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
-        })
-          .on('error', reject)
-          .end();
-      });
-    expect([await statusFor(`localhost:${port}`), await statusFor(`evil.example:${port}`)]).toEqual([200, 403]);
+    expect([await statusFor(local, 'localhost'), await statusFor(local, 'evil.example')]).toEqual([200, 403]);
+  });
+
+  test('it answers under the names that the control plane answers under', async () => {
+    await using named = await createLocalSpotify({ allowedHosts: ['spotify.test'] });
+    expect([await statusFor(named, 'spotify.test'), await statusFor(named, 'evil.example')]).toEqual([200, 403]);
   });
 });
 

@@ -1,8 +1,8 @@
-import { createRandom } from '../catalogue/random.js';
-import { type PathPattern, pathPattern } from '../inspector/path-pattern.js';
 import { checkFaultRule } from './check-fault-rule.js';
 import { type Clock, toEpoch } from './clock.js';
 import type { FaultEffect, FaultRule } from './fault-rule.js';
+import { type PathPattern, pathPattern } from './path-pattern.js';
+import { createRandom } from './random.js';
 
 /** A rule that is in force. */
 export interface ActiveFault {

@@ -4,6 +4,7 @@ import { accountsRoutes } from '../accounts/accounts-routes.js';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.js';
 import type { FaultMatcher } from '../faults/faults.js';
 import type { RequestLimiter } from '../faults/request-limiter.js';
+import type { OwnHosts } from '../hosts/own-hosts.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { JournalWriter } from '../inspector/journal.js';
 import type { WebApiContext } from '../web-api/web-api-context.js';
@@ -14,7 +15,6 @@ import { answerPreflight, tokenCors, webApiCors } from './cors.js';
 import { injectFaults } from './fault-injection.js';
 import { imageRoutes } from './images.js';
 import { limitRequests } from './limit-requests.js';
-import type { OwnHosts } from './own-hosts.js';
 import { recordExchange } from './record-exchange.js';
 import { writeTextAnswers } from './write-text-answers.js';
 
@@ -24,7 +24,6 @@ export interface AppContext extends AccountsContext, WebApiContext {
   readonly limiter: RequestLimiter;
   readonly journal: JournalWriter;
   readonly hosts: OwnHosts;
-  readonly port: number;
   /** Aborted when the server closes: whatever waits stops waiting. */
   readonly closing: AbortSignal;
 }
@@ -46,7 +45,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use('/api/token', answerPreflight);
   app.use('/v1/*', limitRequests(context.limiter, context));
   app.route('/v1', webApiRoutes(context));
-  app.route('/dashboard', dashboardRoutes(context, context.port));
+  app.route('/dashboard', dashboardRoutes(context, context.hosts));
   app.route('/', accountsRoutes(context, seededApp.clientId));
   app.notFound((c) =>
     c.text(

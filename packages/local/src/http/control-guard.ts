@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { OwnHosts } from './own-hosts.js';
+import type { OwnHosts } from '../hosts/own-hosts.js';
 
 /**
  * Keeps web pages away from the control plane. A page cannot reach it under a name that was bent to its address (DNS rebinding),
@@ -30,12 +30,4 @@ export function guardControlPlane(hosts: OwnHosts): MiddlewareHandler {
     c.header('x-frame-options', 'DENY');
     return next();
   };
-}
-
-const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-/** Whether a Host header names this machine and the port that is listened on. */
-export function isOwnHost(host: string, port: number): boolean {
-  const [, name = '', given = '80'] = /^(\[[\d:a-f]+\]|[^:]+)(?::(\d+))?$/iu.exec(host) ?? [];
-  return LOOPBACK_NAMES.has(name.toLowerCase()) && Number(given) === port;
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Duration } from '../faults/duration.js';
 import type { FaultRule } from '../faults/fault-rule.js';
+import type { OwnHosts } from '../hosts/own-hosts.js';
 import type { SettingValues } from '../world/settings.js';
 import { guardControlPlane } from './control-guard.js';
 import { ControlRequestError, readFields, readJson } from './control-requests.js';
@@ -8,7 +9,6 @@ import { readJournalQuery } from './journal-requests.js';
 import type { LocalSpotify } from './local-spotify.js';
 import { infoOf } from './local-spotify-info.js';
 import { managementRoutes } from './management-routes.js';
-import type { OwnHosts } from './own-hosts.js';
 import { readResetTarget, snapshotRoutes } from './snapshot-routes.js';
 
 /** What of the local Spotify the control plane moves: the same as in process. */

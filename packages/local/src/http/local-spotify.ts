@@ -5,6 +5,7 @@ import { openCatalogue } from '../catalogue/catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';
+import { checkHosts, LOOPBACK, ownHosts, urlHost } from '../hosts/own-hosts.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
 import { createManagement, type Management } from '../management/management.js';
 import { openWaysIn } from '../ways-in/ways-in.js';
@@ -16,7 +17,6 @@ import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld, type World } from '../world/world.js';
 import { type AppContext, createApp } from './app.js';
-import { checkHosts, LOOPBACK, ownHosts, urlHost } from './own-hosts.js';
 import { listen, toRequestListener } from './server.js';
 import { createSnapshotControl, type SnapshotList } from './snapshot-control.js';
 
@@ -178,7 +178,6 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     loginAttempts,
     journal,
     hosts: ownHosts({ host, port, allowedHosts }),
-    port,
     formKey: randomBytes(32),
     closing: closing.signal,
     ...urls,

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
+import { TextAnswer } from '../answers/text-answer.js';
 import type { ExchangeEnvironment } from '../inspector/exchange.js';
-import { TextAnswer } from './text-answer.js';
 
 /** Sends answers that are text at hand. It is the outermost: what it sees is what is to be sent, and the journal has it already. */
 export const writeTextAnswers: MiddlewareHandler<ExchangeEnvironment> = async (c, next) => {

@@ -1,5 +1,5 @@
+import { pathPattern } from '../faults/path-pattern.js';
 import type { JournalEntry, JournalQuery } from './journal-entry.js';
-import { pathPattern } from './path-pattern.js';
 
 /** Tells whether an entry is one that the query names. */
 export function entryMatcher(query: JournalQuery): (entry: JournalEntry) => boolean {

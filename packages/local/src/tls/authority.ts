@@ -20,7 +20,7 @@ import {
   SubjectAlternativeName,
   SubjectKeyIdentifier,
 } from '@peculiar/asn1-x509';
-import { ACCOUNTS_HOST, API_HOST } from '../ways-in/hosts.js';
+import { ACCOUNTS_HOST, API_HOST } from '../hosts/spotify-hosts.js';
 import { fromKeyPem, signCertificate, toKeyPem } from './certificate.js';
 
 /** An authority as it is stored, in PEM. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { ACCOUNTS_HOST, API_HOST, isSpotifyHost } from './hosts.js';
+import { ACCOUNTS_HOST, API_HOST, isSpotifyHost } from '../hosts/spotify-hosts.js';
 
 const REFUSAL = `This proxy leads to the local Spotify only, which stands in for ${ACCOUNTS_HOST} and ${API_HOST}. Name other hosts in NO_PROXY.\n`;
 

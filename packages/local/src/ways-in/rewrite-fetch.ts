@@ -1,4 +1,4 @@
-import { isSpotifyHost } from './hosts.js';
+import { isSpotifyHost } from '../hosts/spotify-hosts.js';
 
 /** Where the rewriter sends requests. */
 export interface FetchRewriterOptions {

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
-import { jsonAnswer } from '../http/text-answer.js';
+import { jsonAnswer } from '../answers/text-answer.js';
+import { withLinks } from '../hosts/links.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
-import { withLinks } from '../ways-in/links.js';
 import { authenticateCaller } from './bearer.js';
 import { getCurrentUser } from './current-user.js';
 import type { Call, Caller, Handler, Handlers } from './handler.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLocalSpotify } from './local-spotify.js';
+import { createLocalSpotify } from '../http/local-spotify.js';
 import { checkHosts, ownHosts, urlHost } from './own-hosts.js';
 
 describe('on loopback', () => {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isLoopbackName, loopbackNames } from './loopback-names.js';
 
 /** The host on which only this machine's programs are heard. */
 export const LOOPBACK = '127.0.0.1';
@@ -23,15 +24,13 @@ export interface Binding {
   readonly allowedHosts: readonly string[];
 }
 
-const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
 /**
  * Says which Host and Origin headers are good. A page that bends a name of its own to our address (DNS rebinding) sends that name
  * as its Host, and a name is ours only if we were told so. An address cannot be bent: where strangers are let in, each is good.
  */
 export function ownHosts({ host, port, allowedHosts }: Binding): OwnHosts {
   const isOpen = !isLoopback(host);
-  const names = new Set([...LOOPBACK_NAMES, ...[host, ...allowedHosts].map((name) => bracketed(name.toLowerCase()))]);
+  const names = new Set([...loopbackNames, ...[host, ...allowedHosts].map((name) => bracketed(name.toLowerCase()))]);
   return {
     isOpen,
     isOwn(given) {
@@ -42,7 +41,7 @@ export function ownHosts({ host, port, allowedHosts }: Binding): OwnHosts {
     isTrusted(origin, given) {
       if (!URL.canParse(origin)) return false;
       const { hostname } = new URL(origin);
-      return LOOPBACK_NAMES.has(hostname) || hostname === given.toLowerCase().replace(/:\d+$/u, '');
+      return isLoopbackName(hostname) || hostname === given.toLowerCase().replace(/:\d+$/u, '');
     },
     description: `${isOpen ? 'an IP address, ' : ''}${[...names].join(', ')} with the port ${port}`,
   };

@@ -1,5 +1,6 @@
 import type { Settings } from '../world/settings.js';
-import { ACCOUNTS_HOST, API_HOST, isSpotifyHost } from './hosts.js';
+import { isLoopbackName } from './loopback-names.js';
+import { ACCOUNTS_HOST, API_HOST, isSpotifyHost } from './spotify-hosts.js';
 
 interface Linking {
   readonly settings: Settings;
@@ -7,7 +8,6 @@ interface Linking {
   readonly apiUrl: string;
 }
 
-const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const canonical = { accountsUrl: `https://${ACCOUNTS_HOST}`, apiUrl: `https://${API_HOST}/v1` };
 
 /**
@@ -19,6 +19,6 @@ export function withLinks<Context extends Linking>(context: Context, requestUrl:
   const asked = new URL(requestUrl);
   if (links === 'canonical' || (links === 'as-asked' && isSpotifyHost(asked.hostname))) return { ...context, ...canonical };
   // Another name that leads here may be one that a stranger chose: it is not repeated in links.
-  if (links === 'local' || asked.origin === context.accountsUrl || !LOOPBACK_NAMES.has(asked.hostname)) return context;
+  if (links === 'local' || asked.origin === context.accountsUrl || !isLoopbackName(asked.hostname)) return context;
   return { ...context, accountsUrl: asked.origin, apiUrl: `${asked.origin}/v1` };
 }

@@ -1,4 +1,4 @@
-import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from '../http/local-spotify.js';
+import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
 
 /** What of a page or a browser context of Playwright's is used. */
 export interface Routable {
