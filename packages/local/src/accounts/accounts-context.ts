@@ -1,4 +1,5 @@
 import type { Clock } from '../faults/clock.js';
+import type { OwnHosts } from '../hosts/own-hosts.js';
 import type { Management } from '../management/management.js';
 import type { Settings } from '../world/settings.js';
 import type { World } from '../world/world.js';
@@ -15,6 +16,8 @@ export interface AccountsContext {
   readonly accountsUrl: string;
   readonly apiUrl: string;
   readonly controlUrl: string;
+  /** Under which names it may be called. Only there it shows its secrets. */
+  readonly hosts: OwnHosts;
   /** Signs the forms' tokens. New with every start. */
   readonly formKey: Uint8Array;
 }

@@ -29,10 +29,12 @@ export function accountsRoutes(context: AccountsContext, seededClientId: string)
   routes.post('/account/sign-out', (c) => signOut(c, linked(c)));
   routes.get('/', (c) => {
     decide(c.get('exchange'), 'page');
-    const app = context.world.apps.find(seededClientId);
     const { accountsUrl, apiUrl, controlUrl } = linked(c);
+    const app = context.world.apps.find(seededClientId);
     const redirectUris = context.world.apps.redirectUris(seededClientId);
-    return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris }} users={context.world.users.all()} />);
+    const users = context.world.users.all();
+    const secretsAt = context.hosts.isOwn(c.req.header('host') ?? '') ? undefined : context.accountsUrl;
+    return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris, users, secretsAt }} />);
   });
   return routes;
 }

@@ -4,7 +4,6 @@ import { browserSession } from '../accounts/browser-session.js';
 import { ErrorPage } from '../accounts/pages/error-page.js';
 import { page, setPageHeaders } from '../accounts/pages/layout.js';
 import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
-import type { OwnHosts } from '../hosts/own-hosts.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { RegisteredApp } from '../management/app-management.js';
 import type { Tier } from '../world/apps.js';
@@ -25,10 +24,10 @@ const statuses: Readonly<Record<string, string>> = {
 const FORM = 'dashboard';
 
 /** The dashboard, where apps are managed as a developer does it at Spotify. */
-export function dashboardRoutes(context: AccountsContext, hosts: OwnHosts): Hono<ExchangeEnvironment> {
+export function dashboardRoutes(context: AccountsContext): Hono<ExchangeEnvironment> {
   const { apps, userAccounts } = context.management;
   const routes = new Hono<ExchangeEnvironment>();
-  routes.use(guardDashboard(hosts));
+  routes.use(guardDashboard(context.hosts));
   routes.use(async (c, next) => {
     const exchange = c.get('exchange');
     if (c.req.method !== 'POST' || browserSession(c, context).isFormToken(FORM, exchange.form.get('csrf') ?? undefined))

@@ -4,7 +4,6 @@ import { accountsRoutes } from '../accounts/accounts-routes.js';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.js';
 import type { FaultMatcher } from '../faults/faults.js';
 import type { RequestLimiter } from '../faults/request-limiter.js';
-import type { OwnHosts } from '../hosts/own-hosts.js';
 import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { JournalWriter } from '../inspector/journal.js';
 import type { WebApiContext } from '../web-api/web-api-context.js';
@@ -23,7 +22,6 @@ export interface AppContext extends AccountsContext, WebApiContext {
   readonly faults: FaultMatcher;
   readonly limiter: RequestLimiter;
   readonly journal: JournalWriter;
-  readonly hosts: OwnHosts;
   /** Aborted when the server closes: whatever waits stops waiting. */
   readonly closing: AbortSignal;
 }
@@ -45,7 +43,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use('/api/token', answerPreflight);
   app.use('/v1/*', limitRequests(context.limiter, context));
   app.route('/v1', webApiRoutes(context));
-  app.route('/dashboard', dashboardRoutes(context, context.hosts));
+  app.route('/dashboard', dashboardRoutes(context));
   app.route('/', accountsRoutes(context, seededApp.clientId));
   app.notFound((c) =>
     c.text(

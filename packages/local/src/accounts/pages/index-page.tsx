@@ -12,10 +12,13 @@ export interface IndexPageProps {
   app: App | undefined;
   redirectUris: readonly string[];
   users: readonly User[];
+  /** Where the secret and the passwords are shown, where that is not here. */
+  secretsAt: string | undefined;
 }
 
 /** The first page: what this is, and where everything is. */
-export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, users }: IndexPageProps): JSX.Element {
+export function IndexPage(props: IndexPageProps): JSX.Element {
+  const { accountsUrl, apiUrl, controlUrl, app, redirectUris, users, secretsAt } = props;
   const rows: [string, string][] = [
     ['Authorize', `${accountsUrl}/authorize`],
     ['Token', `${accountsUrl}/api/token`],
@@ -32,6 +35,11 @@ export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, 
       <p class="soft">
         A stand-in for the accounts service and the Web API, for development and tests. Its users and its music are invented.
       </p>
+      {secretsAt !== undefined && (
+        <p data-testid="secrets-elsewhere">
+          The client secret and the passwords stand on this page at <code>{secretsAt}</code> only.
+        </p>
+      )}
       <h2>Where things are</h2>
       <dl>
         {rows.map(([name, url]) => (
@@ -59,10 +67,14 @@ export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, 
             <dd>
               <code>{app.clientId}</code>
             </dd>
-            <dt>Client secret</dt>
-            <dd>
-              <code>{app.clientSecret}</code>
-            </dd>
+            {secretsAt === undefined && (
+              <>
+                <dt>Client secret</dt>
+                <dd>
+                  <code>{app.clientSecret}</code>
+                </dd>
+              </>
+            )}
             <dt>Redirect URIs</dt>
             <dd>
               {redirectUris.map((uri) => (
@@ -80,7 +92,14 @@ export function IndexPage({ accountsUrl, apiUrl, controlUrl, app, redirectUris, 
           <>
             <dt>{user.displayName}</dt>
             <dd>
-              <code>{user.id}</code> with the password <code>{user.password}</code>, {user.product}, {user.country}
+              <code>{user.id}</code>
+              {secretsAt === undefined && (
+                <>
+                  {' '}
+                  with the password <code>{user.password}</code>
+                </>
+              )}
+              , {user.product}, {user.country}
             </dd>
           </>
         ))}

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLocalSpotify, type LocalSpotify } from '../../http/local-spotify.js';
 import { authorizeUrl, openBrowser, type Seen } from '../browser.fixture.js';
@@ -106,5 +108,23 @@ test('the pictures are drawings that may do nothing', async () => {
     '/_images/user/ada/80.png',
   ]) {
     expect((await fetch(`${local.accountsUrl}${wrong}`)).status).toBe(404);
+  }
+});
+
+test('the first page shows the secret and the passwords only where the control plane answers', async () => {
+  const { port } = new URL(local.accountsUrl);
+  const firstPageAs = (host: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      get(local.accountsUrl, { headers: { host } }, (response) => resolve(text(response))).on('error', reject);
+    });
+  const secrets = [local.clientSecret, ...local.users.map(({ password }) => password)];
+  const shown = (page: string): string[] => secrets.filter((secret) => page.includes(secret));
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) expect(shown(await firstPageAs(host))).toEqual(secrets);
+  for (const host of [`evil.example:${port}`, 'accounts.spotify.com', '127.0.0.1']) {
+    const page = await firstPageAs(host);
+    expect([host, ...shown(page)]).toEqual([host]);
+    // It still says who there is, and where the rest stands.
+    expect(page).toContain('<code>ada</code>');
+    expect(page).toContain(`<code>${local.accountsUrl}</code> only`);
   }
 });
