@@ -74,3 +74,24 @@ test('nor the dashboard: an error leads to its field, and an app can be deleted'
   await page.getByTestId('dashboard-status').waitFor();
   expect(pages.local.apps.list()).toEqual([]);
 });
+
+test('nor users: one is created, changed and deleted', async () => {
+  const page = await pages.open();
+  await page.goto(`${pages.local.accountsUrl}/dashboard`);
+  await tabTo(page, 'user-id');
+  await page.keyboard.type('dana');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('user-form').waitFor();
+  await tabTo(page, 'premium');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'save-user');
+  await page.keyboard.press('Enter');
+  await page.getByText('Saved.').waitFor();
+  expect(pages.local.userAccounts.get('dana')?.product).toBe('free');
+  await tabTo(page, 'delete-user-summary');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'delete-user');
+  await page.keyboard.press('Enter');
+  await page.getByText('The user was deleted').waitFor();
+  expect(pages.local.userAccounts.get('dana')).toBeUndefined();
+});

@@ -34,11 +34,18 @@ const views: Readonly<Record<string, (pages: LocalPages, page: Page) => Promise<
     await page.getByTestId('create-app').click();
     await page.getByTestId('error-summary').waitFor();
   },
+  user: ({ local }, page) => page.goto(`${local.accountsUrl}/dashboard/users/ada`),
+  async 'user-refused'({ local }, page) {
+    await page.goto(`${local.accountsUrl}/dashboard/users/ada`);
+    await page.getByTestId('country').fill('Sweden');
+    await page.getByTestId('save-user').click();
+    await page.getByTestId('error-summary').waitFor();
+  },
   overview: ({ local }, page) => page.goto(local.accountsUrl),
 };
 
 /** Those that the documentation shows. */
-const shown = ['login', 'consent', 'error', 'account', 'refused'];
+const shown = ['login', 'consent', 'error', 'account', 'refused', 'user'];
 
 const ways = [
   { colorScheme: 'light', width: 900 },

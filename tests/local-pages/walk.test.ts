@@ -52,11 +52,11 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
   test('a developer creates an app, mends its redirect URI, reads the secret and deletes the app', async () => {
     const page = await pages.open({ javaScriptEnabled });
     await page.goto(`${pages.local.accountsUrl}/dashboard`);
-    await page.getByLabel('Name').fill('Ferry radio');
+    await page.getByLabel('Name', { exact: true }).fill('Ferry radio');
     await page.getByLabel('Redirect URI').fill('http://localhost:3000/callback');
     await page.getByRole('button', { name: 'Create app' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('This redirect URI is not secure.');
-    expect(await page.getByLabel('Name').inputValue()).toBe('Ferry radio');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ferry radio');
     await page.getByLabel('Redirect URI').fill('http://127.0.0.1:3000/callback');
     await page.getByRole('button', { name: 'Create app' }).click();
     const clientId = (await page.getByTestId('client-id').textContent()) ?? '';
@@ -86,6 +86,35 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await page.getByRole('button', { name: 'Delete app' }).click();
     expect(await page.getByRole('status').textContent()).toContain('The app was deleted');
     expect(pages.local.apps.get(clientId)).toBeUndefined();
+  });
+
+  test('a developer creates a user, changes them, and deletes them', async () => {
+    const page = await pages.open({ javaScriptEnabled });
+    await page.goto(`${pages.local.accountsUrl}/dashboard`);
+    await page.getByLabel('User id').fill('dana');
+    await page.getByRole('button', { name: 'Create user' }).click();
+    expect(await page.getByRole('status').textContent()).toBe('The user was created.');
+    await page.getByLabel('Display name').fill('Dana Møller');
+    await page.getByLabel('New password').fill('of her own');
+    await page.getByLabel('Country').fill('Denmark');
+    await page.getByLabel('Premium').uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('The country has to be two capital letters');
+    expect(await page.getByLabel('Display name').inputValue()).toBe('Dana Møller');
+    expect(await page.getByLabel('Premium').isChecked()).toBe(false);
+    await page.getByLabel('Country').fill('dk');
+    // The password is not shown again, and has to be typed again.
+    await page.getByLabel('New password').fill('of her own');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dana Møller');
+    expect(pages.local.userAccounts.get('dana')).toMatchObject({ password: 'of her own', country: 'DK', product: 'free' });
+
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByRole('link', { name: 'Dana Møller' }).click();
+    await page.getByTestId('delete-user-summary').click();
+    await page.getByRole('button', { name: 'Delete user' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('The user was deleted');
+    expect(await page.getByRole('link', { name: 'Dana Møller' }).count()).toBe(0);
   });
 });
 

@@ -1,22 +1,17 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { Layout } from '../accounts/pages/layout.js';
 import type { RegisteredApp } from '../management/app-management.js';
-import { type Tier, tiers } from '../world/apps.js';
-import type { User } from '../world/users.js';
+import { tiers } from '../world/apps.js';
 import { AppLists } from './app-lists.js';
+import type { Shown } from './dashboard.js';
 import { ErrorSummary, Field, type FormProblem } from './field.js';
 import { tierName } from './tier-name.js';
 
 /** What an app's page shows. */
-export interface AppPageProps {
+export interface AppPageProps extends Shown {
   app: RegisteredApp;
-  users: readonly User[];
-  /** What an app without a tier of its own has. */
-  defaultTier: Tier;
-  csrf: string;
   /** Whether the secret was asked for. */
   showSecret: boolean;
-  status: string | undefined;
   problem?: FormProblem | undefined;
   /** What was typed before, when that failed. */
   typed?: { name?: string; description?: string; redirectUri?: string } | undefined;

@@ -1,27 +1,23 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { Layout } from '../accounts/pages/layout.js';
 import type { RegisteredApp } from '../management/app-management.js';
-import type { Tier } from '../world/apps.js';
-import type { User } from '../world/users.js';
+import type { Shown } from './dashboard.js';
 import { ErrorSummary, Field, type FormProblem } from './field.js';
 import { tierName } from './tier-name.js';
+import { UserList } from './user-list.js';
 
 /** What the dashboard shows. */
-export interface DashboardPageProps {
+export interface DashboardPageProps extends Shown {
   apps: readonly RegisteredApp[];
-  users: readonly User[];
-  /** What an app without a tier of its own has. */
-  defaultTier: Tier;
-  csrf: string;
-  status: string | undefined;
   problem?: FormProblem | undefined;
   /** What was typed before, when that failed. */
-  typed?: { name: string; redirectUri: string } | undefined;
+  typed?: { name?: string; redirectUri?: string; userId?: string; displayName?: string } | undefined;
 }
 
-/** The dashboard: the apps, a form for a new one, and the users. */
+/** The dashboard: the apps and the users, each with a form for a new one. */
 export function DashboardPage(props: DashboardPageProps): JSX.Element {
   const { apps, users, defaultTier, csrf, status, problem, typed } = props;
+  const token = <input type="hidden" name="csrf" value={csrf} />;
   const errorOf = (field: string): string | undefined =>
     problem?.field === field ? `${problem.title} ${problem.hint}` : undefined;
   return (
@@ -51,7 +47,7 @@ export function DashboardPage(props: DashboardPageProps): JSX.Element {
       </ul>
       <h2>Create an app</h2>
       <form method="post" action="/dashboard/apps" data-testid="create-app-form">
-        <input type="hidden" name="csrf" value={csrf} />
+        {token}
         <Field id="name" name="name" label="Name" value={typed?.name} error={errorOf('name')} required />
         <Field
           id="redirect-uri"
@@ -65,20 +61,7 @@ export function DashboardPage(props: DashboardPageProps): JSX.Element {
           Create app
         </button>
       </form>
-      <h2 id="users">Users</h2>
-      <ul class="rows" aria-labelledby="users">
-        {users.map((user) => (
-          <li data-testid={`dashboard-user-${user.id}`}>
-            <img src={`/_images/user/${user.id}/80.svg`} alt="" width="40" height="40" />
-            <div>
-              <strong>{user.displayName}</strong>
-              <p class="soft">
-                {user.id} · {user.email} · {user.product} · {user.country}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <UserList {...{ users, token, typed, errorOf }} />
     </Layout>
   );
 }

@@ -23,9 +23,12 @@ async function everyPage(): Promise<Record<string, Seen>> {
   const dashboard = await browser.visit(`${local.accountsUrl}/dashboard`);
   const app = await browser.visit(`${local.accountsUrl}/dashboard/apps/${local.clientId}`);
   const appError = await browser.submit(app, 'redirect-uri-form', { redirect_uri: 'http://localhost/' });
+  const user = await browser.visit(`${local.accountsUrl}/dashboard/users/ada`);
+  const userError = await browser.submit(user, 'user-form', { country: 'x' });
+  const noUser = await browser.visit(`${local.accountsUrl}/dashboard/users/x`);
   const noApp = await browser.visit(`${local.accountsUrl}/dashboard/apps/x`);
   const index = await browser.visit(`${local.accountsUrl}/`);
-  return { login, loginError, consent, error, outOfDate, account, dashboard, app, appError, noApp, index };
+  return { login, loginError, consent, error, outOfDate, account, dashboard, app, appError, noApp, user, userError, noUser, index };
 }
 
 test('no page may be framed, run scripts, be kept, or be told to the next site', async () => {
