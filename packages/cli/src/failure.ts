@@ -9,13 +9,17 @@ export interface Failure {
   exitCode: number;
 }
 
+const endings: Record<string, string> = {
+  expired: 'A sign-in lasts six months, and yours is over (expired): run `spixie login` again.',
+  unreadable: 'The stored session is damaged (unreadable): run `spixie login` again. What was stored is set aside.',
+};
+
 // The library's sentences speak to whoever writes a program. Where its user can act, this program says it to them.
 const sentences: Partial<Record<SpotifyErrorCode, (error: SpotifyError) => string>> = {
   signed_out: () => 'Nobody is signed in: run `spixie login`.',
-  reauthorization_required: ({ reason }) =>
-    reason === 'expired'
-      ? 'A sign-in lasts six months, and yours is over (expired): run `spixie login` again.'
-      : 'Spotify ended your sign-in, as it does when you remove the app from your account (revoked): run `spixie login` again.',
+  reauthorization_required: ({ reason = '' }) =>
+    endings[reason] ??
+    'Spotify ended your sign-in, as it does when you remove the app from your account (revoked): run `spixie login` again.',
   access_denied: () => 'You said no in the browser, so nobody was signed in: run `spixie login` to try again.',
   aborted: () => 'Cancelled.',
 };

@@ -25,10 +25,13 @@ export { isSpotifyError, SpotifyError, type SpotifyErrorDetails } from './errors
 export type { AccessTokenSource, GetAccessTokenOptions } from './session/access-token-source.js';
 export { createClientCredentials } from './session/client-credentials.js';
 export { createMemoryStore } from './session/memory-store.js';
-export type { SessionChange } from './session/refresh-coordinator.js';
-export { createSession, type Session, type SessionEvent, type SessionOptions, type SessionState } from './session/session.js';
-export type { ReauthorizationReason, SessionOutcome, SessionRecord } from './session/session-record.js';
-export type { TokenStore } from './session/token-store.js';
+export { parseStoredRecord } from './session/parse-stored-record.js';
+export { createSession, type Session, type SessionEvent, type SessionOptions } from './session/session.js';
+export type { SessionLock, SessionLockOptions } from './session/session-lock.js';
+export type { ReauthorizationReason } from './session/session-record.js';
+export type { SessionState } from './session/session-state.js';
+export type { SessionChange } from './session/stored-session.js';
+export type { StoredRecord, TokenStore } from './session/token-store.js';
 export type { TransportOptions } from './transport/send.js';
 export type { SimplifiedAlbum } from './web-api/contract/albums.js';
 export type { Artist, SimplifiedArtist } from './web-api/contract/artists.js';

@@ -124,11 +124,10 @@ test('a damaged session gets a sentence, and DEBUG=spixie shows where it was met
   const [session = ''] = (await readdir(desk.directory)).filter((file) => file.startsWith('session-'));
   await writeFile(join(desk.directory, session), 'not-json-but-precious');
   const quiet = await desk.run(['me']);
-  expect(quiet.stderr).toMatch(/^The session could not be read or written\. [^\n]*\n$/);
+  expect(quiet.stderr).toMatch(/^The stored session is damaged \(unreadable\): run `spixie login` again\. [^\n]*\n$/);
   const { exitCode, stderr } = await desk.run(['me'], { DEBUG: 'other,spixie' });
-  expect(stderr).toMatch(/^SpotifyError \(store_failed\)$/m);
-  expect(stderr).toMatch(/^caused by SyntaxError$/m);
-  expect(stderr).toMatch(/^ {4}at .*file-store/m);
+  expect(stderr).toMatch(/^SpotifyError \(reauthorization_required\)$/m);
+  expect(stderr).toMatch(/^ {4}at .*refresh-coordinator/m);
   expect(stderr).not.toContain('precious');
   expect(exitCode).toBe(1);
 });

@@ -80,10 +80,8 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
     return { returnTo };
   };
 
-  return {
-    ...session,
-
-    async beginSignIn({ returnTo, showDialog } = {}) {
+  return Object.assign(session, {
+    async beginSignIn({ returnTo, showDialog }: SignInOptions = {}) {
       const callback = new URL(checkRedirectUri(redirectUri));
       if (callback.origin !== location.origin) {
         throw new SpotifyError(
@@ -107,7 +105,7 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
       });
       return handling;
     },
-  };
+  });
 }
 
 /** A path of this origin: what leads elsewhere is not taken. */

@@ -1,6 +1,5 @@
 import { SpotifyError } from '../errors/spotify-error.js';
-import type { SessionRecord } from '../session/session-record.js';
-import type { TokenStore } from '../session/token-store.js';
+import type { StoredRecord, TokenStore } from '../session/token-store.js';
 
 const objectStore = 'sessions';
 
@@ -59,14 +58,14 @@ export function createIndexedDbStore(options: { name?: string | undefined } = {}
   return {
     atomic: true,
     get(key) {
-      return transact<SessionRecord | undefined>('readonly', (records, done) => {
+      return transact<StoredRecord | undefined>('readonly', (records, done) => {
         const request = records.get(key);
         request.onsuccess = () => done(request.result);
       });
     },
     compareAndSwap(key, expected, next) {
       return transact<boolean>('readwrite', (records, done) => {
-        const request: IDBRequest<SessionRecord | undefined> = records.get(key);
+        const request: IDBRequest<StoredRecord | undefined> = records.get(key);
         request.onsuccess = () => {
           const same = request.result?.version === expected;
           if (same) records.put(next, key);

@@ -55,6 +55,7 @@ export interface ErrorActions {
   signed_out: 'reauthorize';
   reauthorization_required: 'reauthorize';
   store_failed: 'retry';
+  lock_timeout: 'retry';
 
   // Signing in from a page or a program.
   origin_mismatch: 'fix_config';

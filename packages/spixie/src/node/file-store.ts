@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpotifyError } from '../errors/spotify-error.js';
-import type { SessionRecord } from '../session/session-record.js';
-import type { TokenStore } from '../session/token-store.js';
+import { parseStoredRecord } from '../session/parse-stored-record.js';
+import type { StoredRecord, TokenStore } from '../session/token-store.js';
 import { userConfigDirectory } from './config-directory.js';
 
 export interface FileStoreOptions {
@@ -14,7 +14,7 @@ export interface FileStoreOptions {
 /** The newest file of a key. A record of `null` says that it was deleted. */
 interface Newest {
   sequence: number;
-  record: SessionRecord | null;
+  record: StoredRecord | null;
 }
 
 /**
@@ -36,7 +36,7 @@ export function createFileStore(options: FileStoreOptions = {}): TokenStore {
     throw new Error('The file changes too fast to be read.');
   };
 
-  const write = async (prefix: string, sequence: number, record: SessionRecord | null): Promise<boolean> => {
+  const write = async (prefix: string, sequence: number, record: StoredRecord | null): Promise<boolean> => {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const draft = join(directory, `${prefix}.${randomUUID()}.tmp`);
     try {
@@ -125,9 +125,10 @@ async function list(directory: string): Promise<string[]> {
   }
 }
 
-async function readRecord(path: string): Promise<SessionRecord | null | undefined> {
+async function readRecord(path: string): Promise<StoredRecord | null | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8');
+    return text === 'null\n' ? null : parseStoredRecord(text);
   } catch (error) {
     if (isFileError(error, 'ENOENT')) return undefined;
     throw error;

@@ -1,42 +1,43 @@
 import type { TokenRequestOptions } from '../auth/token-endpoint.js';
 import type { TokenSet } from '../auth/token-set.js';
 import type { CryptoOptions } from '../auth/web-crypto.js';
+import { SpotifyError } from '../errors/spotify-error.js';
 import type { AccessTokenSource, GetAccessTokenOptions } from './access-token-source.js';
 import { createMemoryStore } from './memory-store.js';
-import { createRefreshCoordinator, type SessionChange } from './refresh-coordinator.js';
-import type { ReauthorizationReason, SessionRecord } from './session-record.js';
+import { createRefreshCoordinator } from './refresh-coordinator.js';
+import type { SessionLock } from './session-lock.js';
+import { type SessionState, toSessionState } from './session-state.js';
+import { createStoredSession, type SessionChange } from './stored-session.js';
 import type { TokenStore } from './token-store.js';
 
 export interface SessionOptions extends Omit<TokenRequestOptions, 'signal'>, CryptoOptions {
   /** Where the session is kept. Default: in memory. */
   store?: TokenStore | undefined;
+  /** Lets one holder of the session refresh at a time. Default: the store's own. */
+  lock?: SessionLock | undefined;
   /** Tells the sessions of one store apart, such as those of several users. Default: `default`. */
   sessionKey?: string | undefined;
   /** Tokens already in hand. They are stored if the store has no session yet: what it has is newer. */
   tokenSet?: TokenSet | undefined;
+  /** What the app cannot do without. A session that lacks any of it requires reauthorization, with the reason `scopes_missing`. */
+  requiredScopes?: readonly string[] | undefined;
+  /** How many days before the six months are over `expiring_soon` is told. Default: 14. */
+  warnDaysAhead?: number | undefined;
+  /** Milliseconds until a refresh fails with the code `timeout`. Default: 10,000. */
+  timeoutMs?: number | undefined;
 }
 
-/** Who is signed in. A plain object without a secret. */
-export type SessionState =
-  | { status: 'signed_out' }
-  | {
-      status: 'signed_in';
-      scopes: readonly string[];
-      /** When the access token expires: epoch milliseconds. */
-      expiresAt: number;
-      /** When the user signed in: epoch milliseconds. */
-      authorizedAt?: number;
-    }
-  | { status: 'reauthorization_required'; reason: ReauthorizationReason };
-
-/** A change of the session, told after it was stored. */
+/** A change of the session, by this holder or another, told after it was stored. */
 export interface SessionEvent {
-  type: SessionChange;
+  /** `loaded`: read for the first time. `expiring_soon`: the six months are nearly over, ask the user to sign in again. */
+  type: SessionChange | 'expiring_soon';
   state: SessionState;
 }
 
 /** A user's session: it gives access tokens and renews them. It never redirects. */
 export interface Session extends AccessTokenSource {
+  /** What is known without reading the store: while somebody subscribes, what is there, whichever tab or process changed it. */
+  readonly state: SessionState;
   /**
    * Gives an access token, refreshed if need be. Callers at the same moment share one refresh.
    *
@@ -45,7 +46,10 @@ export interface Session extends AccessTokenSource {
   getAccessToken(options?: GetAccessTokenOptions): Promise<string>;
   /** Gives the whole token set, refreshed if need be, for programs that keep tokens by themselves. */
   getTokenSet(options?: GetAccessTokenOptions): Promise<TokenSet>;
+  /** Reads the store. */
   getState(): Promise<SessionState>;
+  /** Whether somebody is signed in and granted all of these. */
+  hasScopes(scopes: readonly string[]): Promise<boolean>;
   /** Takes the tokens of a new sign-in. */
   signIn(tokenSet: TokenSet): Promise<void>;
   /**
@@ -54,13 +58,18 @@ export interface Session extends AccessTokenSource {
   signOut(): Promise<void>;
   /** Gives the current access token out no more: the next caller gets a refreshed one. */
   invalidateAccessToken(): Promise<void>;
-  /** @returns a function that ends the subscription */
+  /**
+   * Tells of every change from now on, those of other holders of the store too, if the store can watch.
+   *
+   * @returns a function that ends the subscription
+   */
   subscribe(listener: (event: SessionEvent) => void): () => void;
 }
 
 /**
  * Creates a session over a store, or over a token set already in hand.
  *
+ * @throws `invalid_option` for a store that is not atomic where there is no lock
  * @example
  * ```ts
  * import { createSession, createSpotify, type TokenSet } from 'spixie';
@@ -73,58 +82,102 @@ export interface Session extends AccessTokenSource {
  * ```
  */
 export function createSession(options: SessionOptions): Session {
-  const { clientId, store = createMemoryStore(), sessionKey = 'default' } = options;
+  const { clientId, store = createMemoryStore(), sessionKey = 'default', warnDaysAhead = 14, now = Date.now } = options;
+  const { lock = store.lock } = options;
+  if (!store.atomic && !lock) {
+    throw new SpotifyError(
+      'invalid_option',
+      'fix_config',
+      'Two holders of this store could overwrite each other. Pass a lock, or an atomic store.',
+    );
+  }
   const listeners = new Set<(event: SessionEvent) => void>();
+  let state: SessionState = { status: 'loading' };
+  let warnedOf: number | undefined;
+  let unwatch = () => {};
   let unseeded = options.tokenSet;
   let invalidated: string | undefined;
 
-  const coordinator = createRefreshCoordinator({
-    ...options,
-    store,
-    key: `${clientId}:${sessionKey}`,
-    onChange(type, record) {
-      // In a turn of its own: a listener that throws must not fail the caller whose token was refreshed.
-      for (const listener of listeners) queueMicrotask(() => listener({ type, state: stateOf(record) }));
-    },
-  });
-
-  const read = async () => {
-    if (unseeded) await coordinator.seed(unseeded);
-    unseeded = undefined;
-    return coordinator.read();
+  const tell = (type: SessionEvent['type']) => {
+    const event = { type, state };
+    // In a turn of its own: a listener that throws must not fail the caller whose token was refreshed.
+    for (const listener of listeners) queueMicrotask(() => listener(event));
   };
 
-  const getTokenSet = async ({ minTtlSeconds, rejected = invalidated }: GetAccessTokenOptions = {}) => {
-    if (unseeded) await read();
-    return coordinator.getTokenSet({ minTtlSeconds, rejected });
+  const warn = () => {
+    const { endsAt } = state as Partial<Extract<SessionState, { status: 'signed_in' }>>;
+    if (!endsAt || endsAt === warnedOf || endsAt - now() > warnDaysAhead * 86_400_000 || !listeners.size) return;
+    warnedOf = endsAt;
+    tell('expiring_soon');
+  };
+
+  const stored = createStoredSession({
+    ...options,
+    store,
+    sessionKey,
+    onChange(change, record) {
+      state = toSessionState(record);
+      tell(change);
+      warn();
+    },
+  });
+  const refreshed = createRefreshCoordinator({
+    ...options,
+    stored,
+    atomic: store.atomic,
+    lock,
+    lockName: `${clientId}:${sessionKey}`,
+  });
+
+  const seed = async () => {
+    const tokenSet = unseeded;
+    if (tokenSet && !(await stored.read())) await stored.swap(undefined, { status: 'signed_in', tokenSet });
+    unseeded = undefined;
+  };
+
+  const getTokenSet = async ({ signal, ...wanted }: GetAccessTokenOptions = {}) => {
+    if (unseeded) await seed();
+    warn();
+    return refreshed({ ...wanted, invalidated }, signal);
   };
 
   return {
+    get state() {
+      return state;
+    },
     getTokenSet,
     getAccessToken: async (wanted) => (await getTokenSet(wanted)).accessToken,
-    getState: async () => stateOf(await read()),
+    async getState() {
+      await seed();
+      await stored.read();
+      return state;
+    },
+    async hasScopes(scopes) {
+      await seed();
+      const record = await stored.read();
+      return record?.status === 'signed_in' && scopes.every((scope) => record.tokenSet.scopes.includes(scope));
+    },
     async signIn(tokenSet) {
       unseeded = undefined;
-      await coordinator.replace(tokenSet);
+      await stored.replace(tokenSet);
     },
     async signOut() {
       unseeded = undefined;
-      await coordinator.remove();
+      await stored.remove();
     },
     async invalidateAccessToken() {
-      const record = await read();
+      await seed();
+      const record = await stored.read();
       invalidated = record?.status === 'signed_in' ? record.tokenSet.accessToken : undefined;
     },
     subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      // A function of its own, so that the same listener can subscribe twice.
+      const own = (event: SessionEvent) => listener(event);
+      if (!listeners.size) unwatch = stored.watch();
+      listeners.add(own);
+      return () => {
+        if (listeners.delete(own) && !listeners.size) unwatch();
+      };
     },
   };
-}
-
-function stateOf(record: SessionRecord | undefined): SessionState {
-  if (!record) return { status: 'signed_out' };
-  if (record.status === 'reauthorization_required') return { status: record.status, reason: record.reason };
-  const { scopes, expiresAt, authorizedAt } = record.tokenSet;
-  return { status: record.status, scopes, expiresAt, ...(authorizedAt !== undefined && { authorizedAt }) };
 }

@@ -1,0 +1,123 @@
+import { createState } from '../auth/state.js';
+import type { TokenSet } from '../auth/token-set.js';
+import type { CryptoOptions } from '../auth/web-crypto.js';
+import { SpotifyError } from '../errors/spotify-error.js';
+import { isSessionRecord, type SessionIdentity, type SessionOutcome, type SessionRecord } from './session-record.js';
+import type { StoredRecord, TokenStore } from './token-store.js';
+
+/** What can happen to a session, by this holder or another. `loaded`: it was read for the first time. */
+export type SessionChange = 'loaded' | 'signed_in' | 'refreshed' | 'signed_out' | 'reauthorization_required';
+
+export interface StoredSessionOptions extends SessionIdentity, CryptoOptions {
+  store: TokenStore;
+  requiredScopes?: readonly string[] | undefined;
+  /** Told of every change, whoever made it, after it was stored. */
+  onChange: (change: SessionChange, record: SessionRecord | undefined) => void;
+}
+
+/** One session in a store that others may hold too, as this holder sees it. */
+export interface StoredSession {
+  read(): Promise<SessionRecord | undefined>;
+  /** What was last seen of it, by reading or writing. */
+  seen(): SessionRecord | undefined;
+  /** Whether {@link seen} needs no reading: the store is watched, and has told of no change since. */
+  isCurrent(): boolean;
+  /** Writes if nobody else has written meanwhile. */
+  swap(expected: string | undefined, outcome: SessionOutcome): Promise<boolean>;
+  /** Stores a new sign-in, whatever was there before. What was there and could not be read is set aside. */
+  replace(tokenSet: TokenSet): Promise<void>;
+  remove(): Promise<void>;
+  /** Reads again whenever another holder has written. */
+  watch(): () => void;
+}
+
+/** Reads and writes one session, and tells what changed. */
+export function createStoredSession(options: StoredSessionOptions): StoredSession {
+  const { store, requiredScopes = [], onChange, clientId, sessionKey } = options;
+  const key = `${clientId}:${sessionKey}`;
+  const header = { schema: 1, clientId, sessionKey } as const;
+  let seen: { record: SessionRecord | undefined } | undefined;
+  let unwatch: (() => void) | undefined;
+  let upToDate = false;
+  // Answers may overtake each other: only one that was asked for after everything already seen is news.
+  let asked = 0;
+  let newest = 0;
+
+  const see = (stored: StoredRecord | undefined, question = ++asked): SessionRecord | undefined => {
+    const before = seen;
+    newest = question;
+    upToDate = true;
+    seen = { record: stored && view(stored) };
+    const { record } = seen;
+    if (!before) onChange('loaded', record);
+    else if (before.record?.version !== record?.version) onChange(changeBetween(before.record, record), record);
+    return record;
+  };
+
+  const view = (stored: StoredRecord): SessionRecord => {
+    const over = { ...header, version: stored.version, status: 'reauthorization_required', endedAt: 0 } as const;
+    if (!isSessionRecord(stored, options)) return { ...over, reason: 'unreadable' };
+    const lacks = stored.status === 'signed_in' && requiredScopes.some((scope) => !stored.tokenSet.scopes.includes(scope));
+    return lacks ? { ...over, reason: 'scopes_missing' } : stored;
+  };
+
+  const read = async (): Promise<SessionRecord | undefined> => {
+    const question = ++asked;
+    const stored = await store.get(key);
+    return question > newest ? see(stored, question) : read();
+  };
+
+  const swap = async (expected: string | undefined, outcome: SessionOutcome) => {
+    const record: SessionRecord = { ...header, version: createState(options), ...outcome };
+    const written = await store.compareAndSwap(key, expected, record);
+    if (written) see(record);
+    return written;
+  };
+
+  const setAside = async (stored: StoredRecord) => {
+    const aside = `${key}:aside`;
+    await store.compareAndSwap(aside, (await store.get(aside))?.version, stored);
+  };
+
+  return {
+    read,
+    seen: () => seen?.record,
+    isCurrent: () => unwatch !== undefined && upToDate,
+    swap,
+    async replace(tokenSet) {
+      for (let attempt = 0; attempt < 10; attempt++) {
+        const stored = await store.get(key);
+        if (stored && !isSessionRecord(stored, options)) await setAside(stored);
+        if (await swap(stored?.version, { status: 'signed_in', tokenSet })) return;
+      }
+      throw new SpotifyError('store_failed', 'retry', 'The store refused to keep the sign-in ten times in a row. Try again.');
+    },
+    async remove() {
+      await store.delete(key);
+      see(undefined);
+      await store.delete(`${key}:aside`);
+    },
+    watch() {
+      const again = () => {
+        upToDate = false;
+        // What was asked for before the change is no news.
+        newest = ++asked;
+        // Who asks next reads by himself, and is told why he cannot.
+        read().catch(() => {});
+      };
+      unwatch ??= store.watch?.(key, again);
+      again();
+      return () => {
+        unwatch?.();
+        unwatch = undefined;
+      };
+    },
+  };
+}
+
+function changeBetween(before: SessionRecord | undefined, after: SessionRecord | undefined): SessionChange {
+  if (!after) return 'signed_out';
+  if (after.status !== 'signed_in' || before?.status !== 'signed_in') return after.status;
+  // The moment of the sign-in outlives every refresh.
+  return before.tokenSet.authorizedAt === after.tokenSet.authorizedAt ? 'refreshed' : 'signed_in';
+}
