@@ -1,7 +1,10 @@
-import { type Database, openDatabase } from '../world/database.js';
+import type { Database } from '../world/database.js';
 import { searchExpression } from '../world/search-expression.js';
+import { cacheFolder } from './cache-folder.js';
+import { catalogueEdition } from './edition.js';
 import { fillCatalogue } from './fill.js';
 import { generateCatalogue } from './generate.js';
+import { openKeptCatalogue } from './kept-catalogue.js';
 
 /** An artist. */
 export interface Artist {
@@ -72,9 +75,10 @@ export interface Catalogue {
   album(id: string): Album | undefined;
   track(id: string): Track | undefined;
   episode(id: string): Episode | undefined;
-  /** Every track's id, in the order of the catalogue. */
-  trackIds(): string[];
-  episodeIds(): string[];
+  readonly trackCount: number;
+  /** The id of the track at this place of the catalogue's order, counted from 0. */
+  trackIdAt(index: number): string | undefined;
+  episodeIdAt(index: number): string | undefined;
   searchArtists(words: string, range: Range): Found<Artist>;
   searchAlbums(words: string, range: Range): Found<Album>;
   searchTracks(words: string, range: Range): Found<Track>;
@@ -83,15 +87,18 @@ export interface Catalogue {
 // The database stands here beside what reads it: a statement that outlives its database crashes the process.
 let shared: Promise<{ database: Database; catalogue: Catalogue }> | undefined;
 
-/** The catalogue of this process. It is made once, when it is first needed, and every local Spotify in the process reads it. */
+/** The catalogue of this process. It is opened once, when it is first needed, and every local Spotify in the process reads it. */
 export async function openCatalogue(): Promise<Catalogue> {
-  shared ??= makeCatalogue();
+  shared ??= openShared();
   return (await shared).catalogue;
 }
 
-async function makeCatalogue(): Promise<{ database: Database; catalogue: Catalogue }> {
-  const database = await openDatabase();
-  fillCatalogue(database, generateCatalogue());
+async function openShared(): Promise<{ database: Database; catalogue: Catalogue }> {
+  const database = await openKeptCatalogue({
+    edition: catalogueEdition(),
+    cache: cacheFolder(),
+    fill: (empty) => fillCatalogue(empty, generateCatalogue()),
+  });
   return { database, catalogue: readCatalogue(database) };
 }
 
@@ -111,8 +118,12 @@ function readCatalogue(database: Database): Catalogue {
   const showById = database.prepare(
     'SELECT *, (SELECT count(*) FROM episodes WHERE show_id = shows.id) AS totalEpisodes FROM shows WHERE id = ?',
   );
-  const trackIds = database.prepare('SELECT id FROM tracks ORDER BY rowid');
-  const episodeIds = database.prepare('SELECT id FROM episodes ORDER BY rowid');
+  const { trackCount } = database.prepare('SELECT max(rowid) AS trackCount FROM tracks').get() as { trackCount: number };
+  // The rows are numbered from 1.
+  const idAt = (table: string): ((index: number) => string | undefined) => {
+    const select = database.prepare(`SELECT id FROM ${table} WHERE rowid = ?`);
+    return (index) => (select.get(index + 1) as { id: string } | undefined)?.id;
+  };
 
   const artist = (id: string): Artist | undefined => artistById.get(id) as Artist | undefined;
   const album = (id: string): Album | undefined => {
@@ -156,8 +167,9 @@ function readCatalogue(database: Database): Catalogue {
     album,
     track,
     episode,
-    trackIds: () => (trackIds.all() as { id: string }[]).map((row) => row.id),
-    episodeIds: () => (episodeIds.all() as { id: string }[]).map((row) => row.id),
+    trackCount,
+    trackIdAt: idAt('tracks'),
+    episodeIdAt: idAt('episodes'),
     searchArtists: searcher('artist', artist),
     searchAlbums: searcher('album', album),
     searchTracks: searcher('track', track),

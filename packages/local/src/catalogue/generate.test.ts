@@ -28,7 +28,8 @@ test('is read back as it was invented, and made once for the whole process', asy
   const catalogue = await openCatalogue();
   expect(await openCatalogue()).toBe(catalogue);
   const { tracks, albums, artists } = generateCatalogue();
-  expect(catalogue.trackIds()).toEqual(tracks.map((track) => track.id));
+  expect(tracks.map((_, index) => catalogue.trackIdAt(index))).toEqual(tracks.map((track) => track.id));
+  expect([catalogue.trackCount, catalogue.trackIdAt(tracks.length)]).toEqual([tracks.length, undefined]);
   const track = tracks.find((one) => one.artistIds.length === 2);
   const read = catalogue.track(track?.id ?? '');
   expect(read).toMatchObject({ name: track?.name, isrc: track?.isrc, explicit: track?.explicit });

@@ -137,8 +137,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   }
   const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier, links };
   const catalogue = await openCatalogue();
-  const seed = { trackIds: catalogue.trackIds(), episodeIds: catalogue.episodeIds() };
-  const world = await openWorld((empty) => plantSeed(empty, seed, redirectUris), data);
+  const world = await openWorld((empty) => plantSeed(empty, catalogue, redirectUris), data);
   const settings = orClose(world, () => {
     registerFurther(world, redirectUris);
     return createSettings(initial, (id) => world.users.find(id) !== undefined);

@@ -132,16 +132,19 @@ export const seededPlaylists: readonly SeededPlaylist[] = [
 const FIRST_ADDED_AT = Date.UTC(2025, 2, 14, 9, 26, 53);
 const HOUR = 3_600_000;
 
+/** What the seed needs of the catalogue: ids by their place in it, counted from 0. */
+export interface SeedCatalogue {
+  readonly trackCount: number;
+  trackIdAt(index: number): string | undefined;
+  episodeIdAt(index: number): string | undefined;
+}
+
 /**
  * Writes the seed into an empty world.
  *
  * @param redirectUris - further redirect URIs of the seeded app
  */
-export function plantSeed(
-  world: World,
-  catalogue: { trackIds: readonly string[]; episodeIds: readonly string[] },
-  redirectUris: readonly string[],
-): void {
+export function plantSeed(world: World, catalogue: SeedCatalogue, redirectUris: readonly string[]): void {
   for (const [position, user] of seededUsers.entries()) world.users.insert(user, position);
   const everyone = seededUsers.map((user) => user.id);
   world.apps.insert(seededApp, [...seededRedirectUris, ...redirectUris], everyone);
@@ -166,14 +169,15 @@ export function plantSeed(
 function seededEntries(
   { ownerId, tracks, episodes = 0, alsoAddedBy }: SeededPlaylist,
   position: number,
-  catalogue: { trackIds: readonly string[]; episodeIds: readonly string[] },
+  catalogue: SeedCatalogue,
 ): PlaylistEntry[] {
   // 37 has no common divisor with the 1,000 tracks: walking in such steps meets no track twice.
   const uris = Array.from({ length: tracks }, (_, index) => {
-    const id = catalogue.trackIds[(position * 101 + index * 37) % catalogue.trackIds.length];
+    const id = catalogue.trackIdAt((position * 101 + index * 37) % catalogue.trackCount);
     return `spotify:track:${id}`;
   });
-  for (let index = 0; index < episodes; index += 1) uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.episodeIds[index]}`);
+  for (let index = 0; index < episodes; index += 1)
+    uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.episodeIdAt(index)}`);
   return uris.map((uri, index) => ({
     uri,
     addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,
