@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { name, pairs, placeholder, value } from './values.js';
+import { name, pairs, placeholder, secretPair, value } from './values.js';
 
 /** A body and the type that it is said to have. */
 export interface Body {
@@ -93,6 +93,19 @@ const deep = '['.repeat(20_000);
 export const body: fc.Arbitrary<Body> = fc.oneof(
   { weight: 5, arbitrary: knownForms.map((list) => ({ type: FORM, content: encodeForm(list) })) },
   { weight: 3, arbitrary: pairs.map((list) => ({ type: FORM, content: encodeForm(list) })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(pairs, secretPair)
+      .map(([list, secret]) => ({ type: FORM, content: encodeForm([...list.slice(0, 3), secret]) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(json, secretPair).map(([around, [key, secret]]) => ({
+      type: JSON_TYPE,
+      content: JSON.stringify({ [key]: secret, around: { [key]: secret, around } }),
+    })),
+  },
   { weight: 6, arbitrary: json.map((content) => ({ type: JSON_TYPE, content: JSON.stringify(content) })) },
   {
     weight: 1,

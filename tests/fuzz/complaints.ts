@@ -21,10 +21,38 @@ export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): s
   return undefined;
 }
 
+// Who they are and what they may do is what these are for.
+const showsSecrets = /^\/(?:_local(?:[/?]|$)|$|\?|dashboard\/apps\/[^/?]+\/secret)/u;
+
+/** Says which secret that was sent stands in an answer, if one does. */
+export function echoedSecret({ method, path }: FuzzRequest, { headers, text }: Answer, known: Known): string | undefined {
+  if (showsSecrets.test(path)) return undefined;
+  // A form holds the token that it is good with.
+  const body = text.replace(/<input type="hidden" name="csrf" value="[^"]*"\/>/gu, '');
+  const all = `${JSON.stringify(headers)}${body}`;
+  for (const name of ['clientSecret', 'basic', 'password', 'csrf'] as const) {
+    if (known[name] === '') return `There is no ${name}: the test has lost its way in.`;
+    // The addresses of pages repeat the query that they were asked with.
+    if (!path.includes(`{{${name}}}`) && all.includes(known[name]))
+      return `${method} ${path.slice(0, 300)}: the answer contains the ${name}`;
+  }
+  return undefined;
+}
+
 /** Says which secret stands in the journal, if one does. Of a token a part is enough. */
 export function leakedSecret(journal: string, known: Known): string | undefined {
   const secrets = { ...known, cookie: /=([\w-]{20,})/u.exec(known.cookies)?.[1] ?? '' };
-  for (const name of ['accessToken', 'appToken', 'refreshToken', 'code', 'cookie'] as const) {
+  for (const name of [
+    'accessToken',
+    'appToken',
+    'refreshToken',
+    'code',
+    'cookie',
+    'clientSecret',
+    'basic',
+    'password',
+    'csrf',
+  ] as const) {
     if (secrets[name] === '') return `There is no ${name}: the test has lost its way in.`;
     if (journal.includes(secrets[name].slice(0, 24))) return `The journal contains the ${name}.`;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Body, body, encode, encodeForm, faultRule } from './bodies.js';
-import { marks, pairs, placeholder, value } from './values.js';
+import { marks, pairs, placeholder, secretPair, value } from './values.js';
 
 /** A request before the placeholders are filled in. */
 export interface FuzzRequest {
@@ -76,12 +76,16 @@ export function requestsTo(routes: readonly Route[]): fc.Arbitrary<FuzzRequest> 
     routes.filter(inControlPlane),
     routes.filter((one) => !inWebApi(one) && !inControlPlane(one)),
   ];
-  const route = fc.oneof(...groups.map((group) => fc.constantFrom(...group)));
+  const route = fc.oneof(...groups.filter((group) => group.length > 0).map((group) => fc.constantFrom(...group)));
   return route.chain((chosen) =>
     fc
       .record({
         to: target(chosen),
-        query: fc.oneof(pairs, fc.constant([])),
+        query: fc.oneof(
+          { weight: 5, arbitrary: pairs },
+          { weight: 5, arbitrary: fc.constant([]) },
+          { weight: 1, arbitrary: secretPair.map((secret) => [secret]) },
+        ),
         headers: fc.array(header, { maxLength: 4 }),
         sent: body,
         rule: faultRule,

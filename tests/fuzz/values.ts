@@ -18,6 +18,9 @@ export const placeholders = [
   'playlistId',
 ] as const;
 
+// They belong into a header or a field of their own: anywhere else nothing tells them from other text.
+const keptApart: ReadonlySet<string> = new Set(['cookies', 'clientSecret', 'password', 'csrf']);
+
 export type Placeholder = (typeof placeholders)[number];
 
 export const placeholder = (name: Placeholder): string => `{{${name}}}`;
@@ -69,8 +72,7 @@ const nasty: readonly string[] = [
 ];
 
 const valid: readonly string[] = [
-  // A cookie belongs into its header: anywhere else nothing tells it from other text.
-  ...placeholders.filter((known) => known !== 'cookies').map(placeholder),
+  ...placeholders.filter((known) => !keptApart.has(known)).map(placeholder),
   'http://127.0.0.1:5173/callback',
   'code',
   'token',
@@ -124,3 +126,13 @@ export const name: fc.Arbitrary<string> = fc.oneof(
 export const pairs: fc.Arbitrary<[string, string][]> = fc
   .array(fc.tuple(name, value), { maxLength: 9 })
   .chain((list) => fc.boolean().map((doubled) => (doubled ? [...list, ...list.slice(0, 2)] : list)));
+
+/** A secret in the field that is for it, whose name may be written in another way. */
+export const secretPair: fc.Arbitrary<[string, string]> = fc.constantFrom<[string, string]>(
+  ['client_secret', placeholder('clientSecret')],
+  ['Client_Secret', placeholder('clientSecret')],
+  ['clientSecret', placeholder('clientSecret')],
+  ['password', placeholder('password')],
+  ['PASSWORD', placeholder('password')],
+  ['csrf', placeholder('csrf')],
+);

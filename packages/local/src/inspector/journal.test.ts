@@ -124,6 +124,21 @@ describe('waiting', () => {
   });
 });
 
+test('a secret is taken out however its name is written, and inside an address', () => {
+  const fields = { clientSecret: 'x', Client_Secret: 'x', 'refresh-token': 'x', PASSWORD: 'x', secretary: 'stays' };
+  expect(redactParameters(Object.entries(fields))).toEqual({
+    clientSecret: '[redacted]',
+    Client_Secret: '[redacted]',
+    'refresh-token': '[redacted]',
+    PASSWORD: '[redacted]',
+    secretary: 'stays',
+  });
+  const inside = '/authorize?client_id=a&password=x&csrf=x&clientSecret=x&state=s#access_token=x';
+  expect(redactParameters([['continue', inside]])).toEqual({
+    continue: '/authorize?client_id=a&password=[redacted]&csrf=[redacted]&clientSecret=[redacted]&state=s#access_token=[redacted]',
+  });
+});
+
 test('doubled parameters are shown as a list, and very many are cut', () => {
   expect(redactParameters(new URLSearchParams('a=1&a=2&code=x&code=y'))).toEqual({
     a: ['1', '2'],

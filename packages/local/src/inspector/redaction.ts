@@ -1,22 +1,26 @@
 /** What stands in the journal in a secret's place. */
 export const REDACTED = '[redacted]';
 
-/** The parameters and fields whose values are secrets. */
+/** The parameters and fields whose values are secrets, however their words are joined: `client_secret`, `clientSecret`. */
 const SECRET_NAMES = new Set([
-  'access_token',
+  'accesstoken',
   'authorization',
-  'client_assertion',
-  'client_secret',
+  'clientassertion',
+  'clientsecret',
   'code',
-  'code_verifier',
+  'codeverifier',
   'cookie',
   'csrf',
-  'id_token',
+  'idtoken',
   'password',
-  'refresh_token',
+  'refreshtoken',
   'secret',
   'token',
 ]);
+
+function isSecretName(name: string): boolean {
+  return SECRET_NAMES.has(name.replace(/[_-]/gu, '').toLowerCase());
+}
 
 const LONGEST = 500;
 const MOST_FIELDS = 50;
@@ -37,7 +41,7 @@ export function redactParameters(parameters: Iterable<[string, string]>): Redact
     count += 1;
     if (count > MOST_FIELDS || length > MOST_CHARACTERS) break;
     const name = redactText(rawName);
-    const value = SECRET_NAMES.has(name.toLowerCase()) ? REDACTED : redactText(rawValue);
+    const value = isSecretName(name) ? REDACTED : redactText(rawValue);
     length += name.length + value.length;
     const before = result[name];
     result[name] = before === undefined ? value : [before, value].flat();
@@ -50,7 +54,9 @@ export function redactText(text: string): string {
   const redacted = text
     .replace(LOOKS_LIKE_A_TOKEN, REDACTED)
     // A secret inside another URL, such as the `continue` of the login page.
-    .replace(/((?:^|[?&#])(?:access_token|client_secret|code|code_verifier|refresh_token|token)=)[^&#]*/giu, `$1${REDACTED}`);
+    .replace(/((?:^|[?&#])([\w-]{1,20})=)[^&#]*/gu, (whole, start: string, name: string) =>
+      isSecretName(name) ? start + REDACTED : whole,
+    );
   return redacted.length > LONGEST ? `${redacted.slice(0, LONGEST)}…` : redacted;
 }
 
@@ -66,5 +72,5 @@ export function redactJson(value: unknown): RedactedFields {
 }
 
 function withoutSecrets(value: unknown): string {
-  return JSON.stringify(value, (name, field: unknown) => (SECRET_NAMES.has(name.toLowerCase()) ? REDACTED : field)) ?? '';
+  return JSON.stringify(value, (name, field: unknown) => (isSecretName(name) ? REDACTED : field)) ?? '';
 }
