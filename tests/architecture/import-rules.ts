@@ -28,7 +28,18 @@ const library: Readonly<Record<string, ImportRule>> = {
 
 /** The local Spotify uses packages as it likes, but knows of the library only the contract. */
 const packagesOfLocal = /^(?!@?spixie(\/|$))|^spixie\/operations$/;
-const belowTheServer = ['accounts', 'answers', 'catalogue', 'dashboard', 'faults', 'hosts', 'inspector', 'management', 'web-api'];
+const belowTheServer = [
+  'accounts',
+  'answers',
+  'catalogue',
+  'dashboard',
+  'faults',
+  'fixtures',
+  'hosts',
+  'inspector',
+  'management',
+  'web-api',
+];
 
 /** The local Spotify's one direction, by folder of packages/local/src: from what stands alone to the server that puts all together. */
 const local: Readonly<Record<string, ImportRule>> = {
@@ -41,6 +52,7 @@ const local: Readonly<Record<string, ImportRule>> = {
   tls: { folders: ['hosts'] },
   accounts: { folders: ['answers', 'hosts', 'inspector', 'world'], typesOf: ['faults', 'management'] },
   management: { folders: ['accounts', 'world'], typesOf: ['faults'] },
+  fixtures: { folders: ['management', 'world'] },
   'web-api': { folders: ['accounts', 'answers', 'hosts', 'inspector', 'world'], typesOf: ['catalogue', 'faults'] },
   dashboard: { folders: ['accounts', 'inspector', 'world'], typesOf: ['hosts', 'management'] },
   'ways-in': { folders: ['hosts', 'tls', 'world'], typesOf: ['http'] },

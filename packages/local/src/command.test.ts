@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { optionNames } from './command.js';
 import { createLocalSpotify } from './http/local-spotify.js';
 
@@ -131,6 +131,72 @@ test('with ways in it says where they begin', async () => {
   } finally {
     await rm(data, { recursive: true });
   }
+});
+
+describe('--fixtures', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'spixie-fixtures-'));
+    await writeFile(
+      join(folder, 'world.yaml'),
+      'users:\n  - { id: dora, password: open sesame, product: free }\n  - id: emil\napps:\n  - { clientId: ferry-radio, clientSecret: a-secret-of-my-own, redirectUris: [ferry://callback] }\n',
+    );
+    await writeFile(join(folder, 'app.json'), '{ "apps": [{ "clientId": "night-radio" }] }');
+    await writeFile(join(folder, 'wrong.yaml'), 'users:\n  - id: Dora\n    clientSecret: a-secret-of-my-own\napps: []\n');
+    await writeFile(join(folder, 'nobody.yaml'), 'users: []\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('starts with the users and apps of the file, as the text and --json say', async () => {
+    const { child, ready } = start(['--port', '0', '--fixtures', join(folder, 'world.yaml')]);
+    const text = await ready;
+    for (const part of ['ferry-radio', 'a-secret-of-my-own', 'ferry://callback', 'dora     open sesame', 'emil-password'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('ada');
+    child.kill('SIGTERM');
+    const json = start(['--port', '0', '--json', '--fixtures', join(folder, 'world.yaml'), '--auto-approve', 'dora']);
+    const info = JSON.parse(await json.ready);
+    expect(info).toMatchObject({
+      clientId: 'ferry-radio',
+      clientSecret: 'a-secret-of-my-own',
+      redirectUris: ['ferry://callback'],
+      users: [{ id: 'dora', password: 'open sesame', product: 'free' }, { id: 'emil' }],
+    });
+    expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
+  });
+
+  test('tells the mistakes of the file, a line for each, and starts nothing', async () => {
+    const file = join(folder, 'wrong.yaml');
+    const { code, stdout, stderr } = await start(['--port', '0', '--fixtures', file]).ended;
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.split('\n').map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      `${file}:2:5: users[0].id`,
+      `${file}:3:5: users[0].clientSecret`,
+      `${file}:4:1: apps`,
+      '',
+    ]);
+    expect(stderr).not.toContain('a-secret-of-my-own');
+  });
+
+  test.each([
+    ['world.yaml', 'ada', 'There is no user "ada": give --auto-approve one of dora, emil.\n'],
+    ['nobody.yaml', 'ada', 'There is no user "ada", as the fixtures have none: leave out --auto-approve.\n'],
+    ['app.json', 'dora', 'There is no user "dora": give --auto-approve one of ada, ben, chioma.\n'],
+  ])('%s has no user %s to approve', async (file, user, sentence) => {
+    const { code, stderr } = await start(['--port', '0', '--fixtures', join(folder, file), '--auto-approve', user]).ended;
+    expect([code, stderr]).toEqual([2, sentence]);
+  });
+
+  test('says when a world that is kept is not that of the file', async () => {
+    const data = join(folder, 'world.db');
+    await (await createLocalSpotify({ data })).close();
+    const { child, ready, ended } = start(['--port', '0', '--data', data, '--fixtures', join(folder, 'app.json')]);
+    expect(await ready).toContain('5b1c1e70ca15b07f1e0c0de5eed0cafe');
+    child.kill('SIGTERM');
+    expect((await ended).stderr).toBe(
+      `The world in ${data} was there already, and not all in it is as in the fixtures: the app "night-radio". A reset goes to the fixtures.\n`,
+    );
+  });
 });
 
 test('--help names every option that is taken, and no other', async () => {

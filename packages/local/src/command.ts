@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { differencesFrom } from './fixtures/differences.js';
+import type { Fixtures } from './fixtures/fixtures.js';
+import { readFixtures } from './fixtures/read-fixtures.js';
 import { warningAboutHost } from './hosts/own-hosts.js';
 import { createLocalSpotify, type LocalSpotify, type LocalSpotifyOptions } from './http/local-spotify.js';
 import { infoOf } from './http/local-spotify-info.js';
@@ -8,6 +11,8 @@ import { seededUsers } from './world/seed.js';
 import { type RefreshMode, refreshModes } from './world/settings.js';
 
 const DEFAULT_PORT = 8888;
+const MOST_USERS_TOLD = 20;
+const seededIds = seededUsers.map((user) => user.id);
 
 const usage = (name: string): string => `Usage: ${name} [options]
 
@@ -19,7 +24,8 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --refresh-mode MODE  what a refresh does with the refresh token: ${refreshModes.join(', ')} (default: keep)
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --strict             obeys the RFCs to the letter, where the default does as Spotify does
-  --auto-approve USER  /authorize answers with a code at once, for this user: ${seededUsers.map((user) => user.id).join(', ')}
+  --auto-approve USER  /authorize answers with a code at once, for this user: ${seededIds.join(', ')}
+  --fixtures FILE      users and apps of your own, in YAML or JSON, in place of those that it has by itself
   --data FILE          keeps everything in this file, also when the process is killed (default: in memory)
 ${waysInUsage}
   --json               prints one line of JSON when it is ready
@@ -34,6 +40,7 @@ const parserOptions = {
   tier: { type: 'string' },
   'auto-approve': { type: 'string' },
   data: { type: 'string' },
+  fixtures: { type: 'string' },
   strict: { type: 'boolean' },
   ...waysInArguments,
   json: { type: 'boolean' },
@@ -60,8 +67,15 @@ export async function runCommand(args: readonly string[], name = 'spixie-local')
     return 0;
   }
   let local: LocalSpotify;
+  let fixtures: Fixtures | undefined;
   try {
-    local = await createLocalSpotify(read.options);
+    if (read.fixtures !== undefined) fixtures = await readFixtures(read.fixtures);
+    const complaint = complainAboutUser(read.options, fixtures);
+    if (complaint !== undefined) {
+      process.stderr.write(`${complaint}\n`);
+      return 2;
+    }
+    local = await createLocalSpotify({ ...read.options, ...(fixtures && { fixtures }) });
   } catch (error) {
     const { port } = read.options;
     process.stderr.write(`${sentenceOf(error, port ?? DEFAULT_PORT)}\n`);
@@ -74,6 +88,12 @@ export async function runCommand(args: readonly string[], name = 'spixie-local')
     const warning = warningAboutHost(read.options.host, Number(new URL(local.accountsUrl).port || 80));
     if (warning !== undefined) process.stderr.write(`${warning}\n`);
   }
+  const differences = fixtures && differencesFrom(fixtures, local);
+  if (differences !== undefined) {
+    process.stderr.write(
+      `The world in ${read.options.data} was there already, and not all in it is as in the fixtures: ${differences}. A reset goes to the fixtures.\n`,
+    );
+  }
   // Printed last: whoever reads it may send a signal at once.
   process.stdout.write(read.json ? `${JSON.stringify(infoOf(local))}\n` : describe(local));
   return undefined;
@@ -82,12 +102,14 @@ export async function runCommand(args: readonly string[], name = 'spixie-local')
 interface ReadArguments {
   help: boolean;
   json: boolean;
+  /** The file of fixtures. */
+  fixtures: string | undefined;
   options: LocalSpotifyOptions;
 }
 
 function readArguments(args: readonly string[], name: string): ReadArguments | string {
   let values: Partial<
-    Record<keyof typeof waysInArguments | 'port' | 'host' | 'refresh-mode' | 'tier' | 'auto-approve' | 'data', string>
+    Record<keyof typeof waysInArguments | 'port' | 'host' | 'refresh-mode' | 'tier' | 'auto-approve' | 'data' | 'fixtures', string>
   > & {
     strict?: boolean;
     'allow-host'?: string[];
@@ -109,10 +131,6 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
   if (!/^\d{1,5}$/u.test(port) || Number(port) > 65_535) return `"${port}" is no port: give --port a number from 0 to 65535.`;
   if (!isRefreshMode(refreshMode))
     return `"${refreshMode}" is no refresh mode: give --refresh-mode one of ${refreshModes.join(', ')}.`;
-  // A world in a file may have other users: they are looked up when it is open.
-  if (autoApprove !== undefined && values.data === undefined && !seededUsers.some((user) => user.id === autoApprove)) {
-    return `There is no user "${autoApprove}": give --auto-approve one of ${seededUsers.map((user) => user.id).join(', ')}.`;
-  }
   const waysIn = readWaysIn(values);
   if (typeof waysIn === 'string') return waysIn;
   const options = {
@@ -126,7 +144,15 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
     ...(autoApprove !== undefined && { autoApprove }),
     ...(values.data !== undefined && { data: values.data }),
   };
-  return { help: values.help ?? false, json: values.json ?? false, options };
+  return { help: values.help ?? false, json: values.json ?? false, fixtures: values.fixtures, options };
+}
+
+function complainAboutUser({ autoApprove, data }: LocalSpotifyOptions, fixtures?: Fixtures): string | undefined {
+  const ids = fixtures?.users?.map((user) => user.id) ?? seededIds;
+  // A world in a file may have other users: they are looked up when it is open.
+  if (autoApprove === undefined || data !== undefined || ids.includes(autoApprove)) return undefined;
+  if (ids.length === 0) return `There is no user "${autoApprove}", as the fixtures have none: leave out --auto-approve.`;
+  return `There is no user "${autoApprove}": give --auto-approve one of ${ids.slice(0, MOST_USERS_TOLD).join(', ')}.`;
 }
 
 function isRefreshMode(text: string): text is RefreshMode {
@@ -147,9 +173,11 @@ function sentenceOf(error: unknown, port: number): string {
 }
 
 function describe(local: LocalSpotify): string {
-  const users = local.users.map(
-    (user) => `  ${user.id.padEnd(8)} ${user.password.padEnd(16)} ${user.displayName}, ${user.product}, ${user.country}`,
-  );
+  const users = local.users
+    .slice(0, MOST_USERS_TOLD)
+    .map((user) => `  ${user.id.padEnd(8)} ${user.password.padEnd(16)} ${user.displayName}, ${user.product}, ${user.country}`);
+  const more = local.users.length - users.length;
+  if (more > 0) users.push(`  and ${more} more`);
   return `The local Spotify runs. It is a stand-in: its users and its music are invented.
 
   Overview       ${local.accountsUrl}/

@@ -5,6 +5,9 @@ export type { FaultEffect, FaultRule } from './faults/fault-rule.js';
 export type { ActiveFault, Faults } from './faults/faults.js';
 export type { LimitBody } from './faults/limit-body.js';
 export type { Quota, RateLimit } from './faults/rate-limit.js';
+export type { AppFixture, Fixtures, UserFixture } from './fixtures/fixtures.js';
+export { type FixtureMistake, FixturesError } from './fixtures/fixtures-error.js';
+export { readFixtures } from './fixtures/read-fixtures.js';
 export {
   type ClockState,
   type ControlClient,

@@ -10,8 +10,12 @@ import { page } from './pages/layout.js';
 import { answerOpenIdConfiguration, answerServerMetadata } from './server-metadata.js';
 import { answerTokenRequest, refuseTokenMethod } from './token-endpoint.js';
 
-/** The routes of the accounts service, and the first page. */
-export function accountsRoutes(context: AccountsContext, seededClientId: string): Hono<ExchangeEnvironment> {
+/**
+ * The routes of the accounts service, and the first page.
+ *
+ * @param mainClientId - the app that the first page names
+ */
+export function accountsRoutes(context: AccountsContext, mainClientId: string): Hono<ExchangeEnvironment> {
   const routes = new Hono<ExchangeEnvironment>();
   const linked = (c: Context<ExchangeEnvironment>): AccountsContext => withLinks(context, c.req.url);
   routes.post('/api/token', (c) => answerTokenRequest(c, context));
@@ -30,8 +34,8 @@ export function accountsRoutes(context: AccountsContext, seededClientId: string)
   routes.get('/', (c) => {
     decide(c.get('exchange'), 'page');
     const { accountsUrl, apiUrl, controlUrl } = linked(c);
-    const app = context.world.apps.find(seededClientId);
-    const redirectUris = context.world.apps.redirectUris(seededClientId);
+    const app = context.world.apps.find(mainClientId);
+    const redirectUris = context.world.apps.redirectUris(mainClientId);
     const users = context.world.users.all();
     const secretsAt = context.hosts.isOwn(c.req.header('host') ?? '') ? undefined : context.accountsUrl;
     return page(c, <IndexPage {...{ accountsUrl, apiUrl, controlUrl, app, redirectUris, users, secretsAt }} />);

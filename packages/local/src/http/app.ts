@@ -8,7 +8,6 @@ import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { JournalWriter } from '../inspector/journal.js';
 import type { WebApiContext } from '../web-api/web-api-context.js';
 import { webApiRoutes } from '../web-api/web-api-routes.js';
-import { seededApp } from '../world/seed.js';
 import { type Controlled, controlRoutes } from './control-plane.js';
 import { answerPreflight, tokenCors, webApiCors } from './cors.js';
 import { injectFaults } from './fault-injection.js';
@@ -44,7 +43,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   app.use('/v1/*', limitRequests(context.limiter, context));
   app.route('/v1', webApiRoutes(context));
   app.route('/dashboard', dashboardRoutes(context));
-  app.route('/', accountsRoutes(context, seededApp.clientId));
+  app.route('/', accountsRoutes(context, local.clientId));
   app.notFound((c) =>
     c.text(
       `The local Spotify has nothing at ${c.req.method} ${new URL(c.req.url).pathname}. What there is: ${context.accountsUrl}/\n`,

@@ -5,13 +5,15 @@ import { openCatalogue } from '../catalogue/catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';
+import { beginningOf } from '../fixtures/beginning.js';
+import type { Fixtures } from '../fixtures/fixtures.js';
 import { checkHosts, LOOPBACK, ownHosts, urlHost } from '../hosts/own-hosts.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
 import { createManagement, type Management } from '../management/management.js';
 import { openWaysIn } from '../ways-in/ways-in.js';
 import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
-import type { Tier } from '../world/apps.js';
-import { plantSeed, seededApp } from '../world/seed.js';
+import type { App, Tier } from '../world/apps.js';
+import { plantSeed } from '../world/seed.js';
 import { createSettings, type Links, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
@@ -45,7 +47,12 @@ export interface LocalSpotifyOptions extends WaysInOptions {
   readonly links?: Links;
   /** The tier of every app that has none of its own. Default: `extended`. */
   readonly tier?: Tier;
-  /** Further redirect URIs of the seeded app. */
+  /**
+   * The users and apps that there are from the start and after a reset, in place of the seed's. A world that is in the file of `data`
+   * already stays as it is until the next reset.
+   */
+  readonly fixtures?: Fixtures;
+  /** Further redirect URIs of the first app. */
   readonly redirectUris?: readonly string[];
   /**
    * A file that keeps the world and the clock: what was answered outlives the process, however it ends. It is made where there is none.
@@ -111,7 +118,7 @@ export interface LocalSpotify extends Management, WaysIn {
 /**
  * Starts a Spotify on 127.0.0.1: accounts service and Web API on one origin, over state that lives in memory or in a file.
  *
- * @throws TypeError when an option is none; DataFileError when the file of `data` cannot be used; Error with the code `EADDRINUSE` when the port is taken
+ * @throws TypeError when an option is none; FixturesError when the fixtures have mistakes; DataFileError when the file of `data` cannot be used; Error with the code `EADDRINUSE` when the port is taken
  */
 export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Promise<LocalSpotify> {
   const {
@@ -125,6 +132,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     autoApprove = null,
     tier = 'extended',
     links = 'as-asked',
+    fixtures = {},
     redirectUris = [],
     data,
     now = Date.now,
@@ -135,11 +143,18 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
+  const beginning = beginningOf(fixtures);
   const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier, links };
   const catalogue = await openCatalogue();
-  const world = await openWorld((empty) => plantSeed(empty, catalogue, redirectUris), data);
+  const plant = (empty: World): void => {
+    plantSeed(empty, catalogue, beginning);
+    registerFurther(empty, beginning.apps[0], redirectUris);
+  };
+  const world = await openWorld(plant, data);
+  // In a world that was kept in a file the app may be gone, have another secret, or fewer redirect URIs.
+  const app = world.apps.find(beginning.apps[0].clientId) ?? world.apps.all()[0] ?? beginning.apps[0];
   const settings = orClose(world, () => {
-    registerFurther(world, redirectUris);
+    registerFurther(world, app, redirectUris);
     return createSettings(initial, (id) => world.users.find(id) !== undefined);
   });
   // In memory nobody comes back to read where the clock stood.
@@ -190,9 +205,9 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const local: LocalSpotify = {
     ...urls,
     ...waysIn.urls,
-    clientId: seededApp.clientId,
-    clientSecret: seededApp.clientSecret,
-    redirectUris: world.apps.redirectUris(seededApp.clientId),
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    redirectUris: world.apps.redirectUris(app.clientId),
     users: world.users
       .all()
       .map(({ id, displayName, email, password, product, country }) => ({ id, displayName, email, password, product, country })),
@@ -232,9 +247,8 @@ function orClose<Result>(world: World, work: () => Result): Result {
   }
 }
 
-// A world that was kept in a file may be from a start without them.
-function registerFurther({ apps }: World, redirectUris: readonly string[]): void {
-  const known = apps.redirectUris(seededApp.clientId);
+function registerFurther({ apps }: World, { clientId }: App, redirectUris: readonly string[]): void {
+  const known = apps.redirectUris(clientId);
   const further = redirectUris.filter((uri) => !known.includes(uri));
-  if (further.length > 0 && apps.find(seededApp.clientId)) apps.setRedirectUris(seededApp.clientId, [...known, ...further]);
+  if (further.length > 0 && apps.find(clientId)) apps.setRedirectUris(clientId, [...known, ...further]);
 }

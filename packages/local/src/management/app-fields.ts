@@ -1,6 +1,14 @@
 import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
 import { tiers } from '../world/apps.js';
-import { checkFields, type FieldCheck, type FieldMistake, fieldCheck, listCheck, textCheck } from './field-mistakes.js';
+import {
+  checkFields,
+  type FieldCheck,
+  type FieldMistake,
+  fieldCheck,
+  listCheck,
+  stringCheck,
+  textCheck,
+} from './field-mistakes.js';
 
 /** How many redirect URIs an app has at most. */
 export const MOST_REDIRECT_URIS = 100;
@@ -21,13 +29,9 @@ const checkRedirectUri: FieldCheck = (value, path) => {
  */
 export function checkAppFields(value: unknown, isUser: (id: string) => boolean, path = ''): FieldMistake[] {
   const checks: Record<string, FieldCheck> = {
-    clientId: fieldCheck(
-      'has to be 1 to 64 letters, digits, "-" or "_".',
-      (id) => typeof id === 'string' && /^[\w-]{1,64}$/u.test(id),
-    ),
-    clientSecret: fieldCheck(
-      'has to be 8 to 200 printable ASCII characters without spaces.',
-      (secret) => typeof secret === 'string' && /^[!-~]{8,200}$/u.test(secret),
+    clientId: stringCheck('has to be 1 to 64 letters, digits, "-" or "_".', (id) => /^[\w-]{1,64}$/u.test(id)),
+    clientSecret: stringCheck('has to be 8 to 200 printable ASCII characters without spaces.', (secret) =>
+      /^[!-~]{8,200}$/u.test(secret),
     ),
     name: textCheck(1, 100),
     description: textCheck(0, 500),
@@ -40,7 +44,12 @@ export function checkAppFields(value: unknown, isUser: (id: string) => boolean, 
     allowedUsers: listCheck(MOST_ALLOWED_USERS, (id, at) =>
       typeof id === 'string' && isUser(id)
         ? []
-        : [{ path: at, sentence: `has to be the id of a user: there is no user ${JSON.stringify(id)?.slice(0, 80)}.` }],
+        : [
+            {
+              path: at,
+              sentence: `has to be the id of a user${typeof id === 'string' ? `: there is no user ${JSON.stringify(id.slice(0, 80))}` : ''}.`,
+            },
+          ],
     ),
   };
   return checkFields(value, checks, path);

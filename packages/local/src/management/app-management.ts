@@ -3,6 +3,7 @@ import type { App } from '../world/apps.js';
 import type { World } from '../world/world.js';
 import { checkAppFields } from './app-fields.js';
 import { throwMistakes } from './field-mistakes.js';
+import { completeApp } from './new-app.js';
 
 /** An app with everything that is registered about it. */
 export interface RegisteredApp extends App {
@@ -33,7 +34,8 @@ export interface AppManagement {
   disallowUser(clientId: string, userId: string): RegisteredApp;
 }
 
-const MOST_APPS = 1000;
+/** How many apps there are at most. */
+export const MOST_APPS = 1000;
 
 /** The apps of a world. */
 export function createAppManagement(world: World): AppManagement {
@@ -61,20 +63,11 @@ export function createAppManagement(world: World): AppManagement {
     },
     create(given = {}) {
       check(given);
-      const {
-        clientId = randomBytes(16).toString('hex'),
-        clientSecret = randomBytes(16).toString('hex'),
-        name = 'My app',
-        description = '',
-        tier = null,
-        ownerPremium = true,
-        redirectUris = [],
-        allowedUsers = [],
-      } = given;
+      const { clientId = randomBytes(16).toString('hex'), clientSecret = randomBytes(16).toString('hex') } = given;
       if (apps.find(clientId) !== undefined) throw new TypeError(`clientId is taken: there is an app "${clientId}" already.`);
       if (apps.all().length >= MOST_APPS) throw new TypeError(`There are ${MOST_APPS} apps, which is as many as fit: delete some.`);
-      const app: App = { clientId, clientSecret, name, description, tier, ownerPremium };
-      world.transaction(() => apps.insert(app, redirectUris, allowedUsers));
+      const app = completeApp({ ...given, clientId, clientSecret });
+      world.transaction(() => apps.insert(app, app.redirectUris, app.allowedUsers));
       return known(clientId);
     },
     update(clientId, changes) {

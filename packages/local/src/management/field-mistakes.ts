@@ -1,3 +1,5 @@
+import { nearestName } from './nearest-name.js';
+
 /** One thing that is wrong, and where: `redirectUris[1]`. */
 export interface FieldMistake {
   path: string;
@@ -18,13 +20,24 @@ export function checkFields(value: unknown, checks: Readonly<Record<string, Fiel
   const mistakes: FieldMistake[] = [];
   for (const [name, field] of Object.entries(value)) {
     if (field === undefined) continue;
-    const at = path === '' ? name : `${path}.${name}`;
+    const at = fieldPath(path, name);
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (check === undefined) mistakes.push({ path: at, sentence: `is no field: use ${Object.keys(checks).join(', ')}.` });
+    if (check === undefined) mistakes.push({ path: at, sentence: noField(name, Object.keys(checks)) });
     else mistakes.push(...check(field, at));
     if (mistakes.length >= MOST_MISTAKES) break;
   }
   return mistakes.slice(0, MOST_MISTAKES);
+}
+
+/** Where a field stands: `apps[1].name`, or `apps[1]["no name"]`. */
+export function fieldPath(path: string, name: string): string {
+  if (!/^[\w$-]{1,80}$/u.test(name)) return `${path}[${JSON.stringify(name.slice(0, 80))}]`;
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function noField(name: string, names: readonly string[]): string {
+  const near = nearestName(name, names);
+  return near === undefined ? `is no field: use ${names.join(', ')}.` : `is no field: did you mean ${near}?`;
 }
 
 /**
@@ -42,15 +55,26 @@ export function fieldCheck(sentence: string, isGood: (value: unknown) => boolean
   return (value, path) => (isGood(value) ? [] : [{ path, sentence }]);
 }
 
+/** A check of text by a condition. */
+export function stringCheck(sentence: string, isGood: (text: string) => boolean): FieldCheck {
+  return (value, path) => {
+    if (typeof value === 'string' && isGood(value)) return [];
+    // YAML reads 12345678 as a number, and true as no text either.
+    const isBare = typeof value === 'number' || typeof value === 'boolean';
+    return [{ path, sentence: isBare ? `${sentence} Put it in quotes.` : sentence }];
+  };
+}
+
 /** A check of text by its length, without control characters. */
 export function textCheck(from: number, to: number): FieldCheck {
-  const isGood = (value: unknown): boolean =>
+  const isGood = (text: string): boolean =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    typeof value === 'string' && value.length >= from && value.length <= to && !/[\u0000-\u001f\u007f]/u.test(value);
-  return fieldCheck(`has to be text of ${from} to ${to} characters, without control characters.`, (value) => {
+    text.length >= from && text.length <= 2 * to && [...text].length <= to && !/[\u0000-\u001f\u007f]/u.test(text);
+  return stringCheck(
+    `has to be text of ${from} to ${to} characters, without control characters.`,
     // Half a surrogate pair is no text: SQLite and UTF-8 would make another one of it.
-    return isGood(value) && Buffer.from(value as string, 'utf8').toString('utf8') === value;
-  });
+    (text) => isGood(text) && Buffer.from(text, 'utf8').toString('utf8') === text,
+  );
 }
 
 /** A check of a list, item by item. */

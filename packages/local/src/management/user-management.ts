@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { User } from '../world/users.js';
 import type { World } from '../world/world.js';
 import { throwMistakes } from './field-mistakes.js';
+import { completeUser } from './new-user.js';
 import { checkUserFields } from './user-fields.js';
 
 /** What a user is made of. What is left out is drawn or follows from the id. */
@@ -20,7 +21,8 @@ export interface UserManagement {
   delete(id: string): boolean;
 }
 
-const MOST_USERS = 1000;
+/** How many users there are at most. */
+export const MOST_USERS = 1000;
 
 /**
  * The users of a world.
@@ -50,10 +52,9 @@ export function createUserManagement(world: World, onDelete: (id: string) => voi
       if (all.some((user) => user.id === id)) throw new TypeError(`id is taken: there is a user "${id}" already.`);
       if (all.some((user) => user.accountId === accountId)) throw new TypeError('accountId is taken: another user has it.');
       if (all.length >= MOST_USERS) throw new TypeError(`There are ${MOST_USERS} users, which is as many as fit: delete some.`);
-      const { displayName = id, password = `${id}-password`, product = 'premium', country = 'SE', followers = 0 } = given;
-      const email = (given.email ?? `${id}@example.test`).toLowerCase();
-      check({ email });
-      users.add({ id, accountId, displayName, email, password, product, country, followers });
+      const user = completeUser({ ...given, id, accountId });
+      check({ email: user.email });
+      users.add(user);
       return known(id);
     },
     update(id, changes) {

@@ -4,7 +4,7 @@ import type { User } from './users.js';
 import type { World } from './world.js';
 
 /** The app that is registered from the start. Its secret is no secret: it is the same on every machine. */
-export const seededApp: App = {
+const seededApp: App = {
   clientId: '5b1c1e70ca15b07f1e0c0de5eed0cafe',
   clientSecret: 'a11ce5ec2e7b0bca7d05ea1edf00dbad',
   name: 'Spixie demo',
@@ -14,7 +14,7 @@ export const seededApp: App = {
 };
 
 /** Its redirect URIs. The two without a port take any port at request time, as Spotify documents. */
-export const seededRedirectUris: readonly string[] = [
+const seededRedirectUris: readonly string[] = [
   'http://127.0.0.1:5173/callback',
   'http://127.0.0.1:5173/',
   'http://127.0.0.1:3000/callback',
@@ -57,6 +57,24 @@ export const seededUsers: readonly User[] = [
   },
 ];
 
+/** An app as a world begins with it. */
+export interface BeginningApp extends App {
+  readonly redirectUris: readonly string[];
+  readonly allowedUsers: readonly string[];
+}
+
+/** What a world begins with. */
+export interface Beginning {
+  readonly users: readonly User[];
+  readonly apps: readonly [BeginningApp, ...BeginningApp[]];
+}
+
+/** What a world begins with that was told nothing else. */
+export const seededBeginning: Beginning = {
+  users: seededUsers,
+  apps: [{ ...seededApp, redirectUris: seededRedirectUris, allowedUsers: seededUsers.map((user) => user.id) }],
+};
+
 interface SeededPlaylist {
   id: string;
   ownerId: string;
@@ -70,7 +88,7 @@ interface SeededPlaylist {
 }
 
 /** The playlists that there are from the start. */
-export const seededPlaylists: readonly SeededPlaylist[] = [
+const seededPlaylists: readonly SeededPlaylist[] = [
   {
     id: '4hJq0wXv2Lr7Nd9TbYc1Ae',
     ownerId: 'ada',
@@ -139,17 +157,14 @@ export interface SeedCatalogue {
   episodeIdAt(index: number): string | undefined;
 }
 
-/**
- * Writes the seed into an empty world.
- *
- * @param redirectUris - further redirect URIs of the seeded app
- */
-export function plantSeed(world: World, catalogue: SeedCatalogue, redirectUris: readonly string[]): void {
-  for (const [position, user] of seededUsers.entries()) world.users.insert(user, position);
-  const everyone = seededUsers.map((user) => user.id);
-  world.apps.insert(seededApp, [...seededRedirectUris, ...redirectUris], everyone);
+/** Writes what it begins with into an empty world, and the playlists of those who are in it. */
+export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beginning): void {
+  for (const [position, user] of beginning.users.entries()) world.users.insert(user, position);
+  for (const app of beginning.apps) world.apps.insert(app, app.redirectUris, app.allowedUsers);
+  const present = new Set(beginning.users.map((user) => user.id));
   for (const [position, playlist] of seededPlaylists.entries()) {
     const { id, ownerId, name, description, kind } = playlist;
+    if (!present.has(ownerId)) continue;
     world.playlists.insert(
       {
         id,
@@ -161,7 +176,7 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, redirectUris: 
         snapshotId: snapshot(id),
       },
       position,
-      seededEntries(playlist, position, catalogue),
+      seededEntries(playlist, position, catalogue, present),
     );
   }
 }
@@ -170,6 +185,7 @@ function seededEntries(
   { ownerId, tracks, episodes = 0, alsoAddedBy }: SeededPlaylist,
   position: number,
   catalogue: SeedCatalogue,
+  present: ReadonlySet<string>,
 ): PlaylistEntry[] {
   // 37 has no common divisor with the 1,000 tracks: walking in such steps meets no track twice.
   const uris = Array.from({ length: tracks }, (_, index) => {
@@ -181,7 +197,7 @@ function seededEntries(
   return uris.map((uri, index) => ({
     uri,
     addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,
-    addedBy: alsoAddedBy !== undefined && index % 2 === 1 ? alsoAddedBy : ownerId,
+    addedBy: alsoAddedBy !== undefined && present.has(alsoAddedBy) && index % 2 === 1 ? alsoAddedBy : ownerId,
   }));
 }
 
