@@ -2,13 +2,14 @@ import type { TokenRequestOptions } from '../auth/token-endpoint.js';
 import { refreshTokens } from '../auth/token-requests.js';
 import type { TokenSet } from '../auth/token-set.js';
 import { isSpotifyError, SpotifyError } from '../errors/spotify-error.js';
+
 import type { GetAccessTokenOptions } from './access-token-source.js';
 import { isFresh } from './freshness.js';
 import type { SessionLock } from './session-lock.js';
 import type { ReauthorizationReason, SessionRecord } from './session-record.js';
 import { sixMonthsMs } from './six-months.js';
 import type { StoredSession } from './stored-session.js';
-import { waitFor } from './wait-for.js';
+import { waitUnless } from './wait-unless.js';
 
 export interface RefreshCoordinatorOptions extends Omit<TokenRequestOptions, 'signal'> {
   stored: StoredSession;
@@ -50,80 +51,76 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     // A lock that fails is none: the session goes on without.
     const release = await lock?.acquire(lockName, { waitMs: leaseMs, leaseMs }).catch(() => undefined);
     try {
-      return await renew(wanted, atomic || release !== undefined);
+      return await renew(wanted, atomic || release);
     } finally {
       // What went well is not undone by a lock that cannot be released: its lease ends.
-      await Promise.resolve(release?.()).catch(() => {});
+      await release?.()?.catch(() => {});
     }
   };
 
-  const renew = async (wanted: WantedTokenSet, mayRefresh: boolean): Promise<TokenSet> => {
+  const renew = async (wanted: WantedTokenSet, mayRefresh: unknown): Promise<TokenSet> => {
     const record = await stored.read();
     const version = record?.version ?? '';
-    if (unsaved?.version !== version) unsaved = undefined;
+    if (unsaved?.version !== version && unsaved?.version !== endedVersion(record)) unsaved = undefined;
     const current = unsaved?.tokenSet ?? tokenSetOf(record);
-    if (!suits(current, wanted)) {
-      if (!mayRefresh) throw new SpotifyError('lock_timeout', 'retry', 'Another holder keeps the session’s lock. Try again.');
-      const spare = suits(current, { ...wanted, minTtlSeconds: 0 }) ? current : undefined;
-      if (!current.refreshToken) return spare ?? end(version, 'expired');
-      try {
-        unsaved = { version, tokenSet: await request(version, current, wanted) };
-      } catch (error) {
-        if (!isSpotifyError(error, 'invalid_grant')) {
-          // An outage ends no session: the token in hand serves as long as it is good for anything.
-          if (spare && isSpotifyError(error) && error.retryable) return spare;
-          throw error;
-        }
-        const { authorizedAt = now() } = current;
-        const late = /expired/i.test(error.reason ?? '') || now() - authorizedAt > sixMonthsMs;
-        return end(version, late ? 'expired' : 'revoked');
-      }
+    if (suits(current, wanted)) return unsaved ? save(unsaved) : current;
+    if (!mayRefresh) throw new SpotifyError('lock_timeout', 'retry', 'Another holder keeps the session’s lock. Try again.');
+
+    const spare = suits(current, { ...wanted, minTtlSeconds: 0 }) ? current : undefined;
+    if (!current.refreshToken) return spare ?? end(version, 'expired');
+    try {
+      unsaved = { version, tokenSet: await request(version, current, wanted.rejected) };
+    } catch (error) {
+      if (!isSpotifyError(error)) throw error;
+      // An outage ends no session: the token in hand serves as long as it is good for anything.
+      if (spare && error.retryable) return spare;
+      if (error.code !== 'invalid_grant') throw error;
+      const { authorizedAt = now() } = current;
+      return end(version, /expired/i.test(error.reason ?? '') || now() - authorizedAt > sixMonthsMs ? 'expired' : 'revoked');
     }
-    return unsaved ? save(unsaved) : current;
+    return save(unsaved);
   };
 
-  const request = async (version: string, current: TokenSet, { rejected }: WantedTokenSet) => {
-    if (rejected && rejected === current.accessToken && rejected === replacement && now() - current.issuedAt < 60_000) {
+  const request = async (version: string, tokenSet: TokenSet, rejected: string | undefined) => {
+    const isRejected = tokenSet.accessToken === rejected;
+    if (isRejected && rejected === replacement && now() - tokenSet.issuedAt < 60_000) {
       // Else every call that is refused would refresh, without end.
-      throw new SpotifyError(
-        'unauthorized',
-        'reauthorize',
-        'The Web API refuses even a token that was just refreshed. Sign the user in again.',
-      );
+      throw new SpotifyError('unauthorized', 'reauthorize', 'The Web API refuses new tokens too. Sign the user in again.');
     }
-    const last = failure?.version === version ? failure : undefined;
-    const paused = last ? now() - last.at : 0;
+    const last = failure?.version === version ? failure : { at: -Infinity, pauseMs: 500, error: undefined };
+    const pausedMs = now() - last.at;
     // A clock that was set back does not prolong a pause.
-    if (last && paused >= 0 && paused < last.pauseMs) throw last.error;
+    if (pausedMs >= 0 && pausedMs < last.pauseMs) throw last.error;
     try {
-      const next = await refreshTokens({ ...options, timeoutMs, tokenSet: current });
-      replacement = rejected === current.accessToken ? next.accessToken : undefined;
+      const next = await refreshTokens({ ...options, timeoutMs, tokenSet });
+      replacement = isRejected ? next.accessToken : undefined;
       return next;
     } catch (error) {
-      const { retryAfterSeconds } = isSpotifyError(error) ? error : {};
-      const pauseMs = retryAfterSeconds
-        ? Math.min(retryAfterSeconds * 1000, 3_600_000)
-        : Math.min((last?.pauseMs ?? 500) * 2, 30_000);
+      const { retryAfterSeconds } = error as Partial<SpotifyError>;
+      const pauseMs = retryAfterSeconds ? Math.min(retryAfterSeconds * 1000, 3_600_000) : Math.min(last.pauseMs * 2, 30_000);
       failure = { version, error, at: now(), pauseMs };
       throw error;
     }
   };
 
   const save = async ({ version, tokenSet }: { version: string; tokenSet: TokenSet }): Promise<TokenSet> => {
-    try {
-      const written = await stored.swap(version, { status: 'signed_in', tokenSet });
-      unsaved = undefined;
-      if (written) return tokenSet;
-    } catch {
-      // It is kept here, and the next caller tries to store it again.
-      return tokenSet;
-    }
-    const other = await stored.read();
-    // Another holder was told that the refresh token was finished, because this one had used it: this answer proves it alive.
-    if (other?.status === 'reauthorization_required' && other.endedVersion === version) {
-      if (await stored.swap(other.version, { status: 'signed_in', tokenSet })) return tokenSet;
-      return tokenSetOf(await stored.read());
-    }
+    let expected: string | undefined = version;
+    let other: SessionRecord | undefined;
+    do {
+      try {
+        if (await stored.swap(expected, { status: 'signed_in', tokenSet })) {
+          unsaved = undefined;
+          return tokenSet;
+        }
+      } catch {
+        // It is kept here, and the next caller tries to store it again.
+        return tokenSet;
+      }
+      other = await stored.read();
+      expected = other?.version;
+      // Another holder may have been told that the refresh token was finished, because this one had used it: this proves it alive.
+    } while (endedVersion(other) === version);
+    unsaved = undefined;
     // Lost against another refresh, or against a sign-out: what is stored now counts.
     return tokenSetOf(other);
   };
@@ -139,40 +136,34 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     return tokenSetOf(await stored.read());
   };
 
-  const inHand = async () => {
-    try {
-      return tokenSetOf(stored.isCurrent() ? stored.seen() : await stored.read());
-    } catch (error) {
-      // A store that cannot be read ends no session either.
-      if (!isSpotifyError(error, 'store_failed')) throw error;
-      if (unsaved) return unsaved.tokenSet;
-      if (stored.seen()?.status !== 'signed_in') throw error;
-      return tokenSetOf(stored.seen());
-    }
-  };
-
   return async (wanted, signal) => {
-    const current = await inHand();
-    if (suits(current, wanted)) return current;
-    const joined = inFlight;
-    const begin = () => {
-      // The sum of what can be waited for in it, and a store that hangs does not hang its callers.
-      inFlight = waitFor(underLock(wanted), undefined, 3 * leaseMs).finally(() => {
+    const record = await stored.latest();
+    if (!unsaved) {
+      const current = tokenSetOf(record);
+      if (suits(current, wanted)) return current;
+    }
+    const join = () => {
+      inFlight ??= underLock(wanted).finally(() => {
         inFlight = undefined;
       });
-      return inFlight;
+      return waitUnless(signal, inFlight);
     };
-    const tokenSet = await waitFor(joined ?? begin(), signal);
+    const joined = inFlight;
+    const tokenSet = await join();
     // Who joined another caller's refresh may get what that caller could use and this one cannot.
-    return joined && tokenSet.accessToken === wanted.rejected ? waitFor(inFlight ?? begin(), signal) : tokenSet;
+    return joined && !suits(tokenSet, wanted) ? join() : tokenSet;
   };
+}
+
+/** Which version a session had when Spotify ended it. */
+function endedVersion(record: SessionRecord | undefined): string | undefined {
+  return record?.status === 'reauthorization_required' ? record.endedVersion : undefined;
 }
 
 /** What a record means for a caller who wants a token. */
 function tokenSetOf(record: SessionRecord | undefined): TokenSet {
   if (!record) throw new SpotifyError('signed_out', 'reauthorize', 'Nobody is signed in. Start a sign-in first.');
   if (record.status === 'signed_in') return record.tokenSet;
-  const { reason } = record;
-  const message = `The session is over (${reason}). Sign the user in again.`;
-  throw new SpotifyError('reauthorization_required', 'reauthorize', message, { reason });
+  const { status, reason } = record;
+  throw new SpotifyError(status, 'reauthorize', `The session is over (${reason}). Sign the user in again.`, { reason });
 }

@@ -40,11 +40,7 @@ export type SessionRecord = SessionOutcome &
 
 /** Whether a record is one of this session that can be used. */
 export function isSessionRecord(found: StoredRecord, { clientId, sessionKey }: SessionIdentity): found is SessionRecord {
-  const record = found as Partial<Extract<SessionRecord, { status: 'signed_in' }>>;
-  const { accessToken, issuedAt, expiresAt, scopes } = record.tokenSet ?? {};
-  const usable =
-    record.status === 'signed_in'
-      ? typeof accessToken === 'string' && Number.isFinite(issuedAt) && Number.isFinite(expiresAt) && Array.isArray(scopes)
-      : record.status === 'reauthorization_required';
-  return usable && record.schema === 1 && record.clientId === clientId && record.sessionKey === sessionKey;
+  const { schema, status, tokenSet, ...whose } = found as Partial<Extract<SessionRecord, { status: 'signed_in' }>>;
+  const usable = tokenSet ? typeof tokenSet.accessToken === 'string' && Array.isArray(tokenSet.scopes) : status !== 'signed_in';
+  return usable && schema === 1 && whose.clientId === clientId && whose.sessionKey === sessionKey;
 }

@@ -289,7 +289,7 @@ describe('a session over a store that is not atomic', () => {
   const store = { ...plain, atomic: false };
 
   it('refuses to be made without a lock', async () => {
-    await failsWith('invalid_option', /Pass a lock, or an atomic store\./, async () =>
+    await failsWith('invalid_option', /is not atomic\. Pass a lock\./, async () =>
       createSession({ clientId: local.clientId, store: { ...store, lock: undefined } }),
     );
   });

@@ -85,11 +85,7 @@ export function createSession(options: SessionOptions): Session {
   const { clientId, store = createMemoryStore(), sessionKey = 'default', warnDaysAhead = 14, now = Date.now } = options;
   const { lock = store.lock } = options;
   if (!store.atomic && !lock) {
-    throw new SpotifyError(
-      'invalid_option',
-      'fix_config',
-      'Two holders of this store could overwrite each other. Pass a lock, or an atomic store.',
-    );
+    throw new SpotifyError('invalid_option', 'fix_config', 'The store is not atomic. Pass a lock.');
   }
   const listeners = new Set<(event: SessionEvent) => void>();
   let state: SessionState = { status: 'loading' };
@@ -111,9 +107,11 @@ export function createSession(options: SessionOptions): Session {
     tell('expiring_soon');
   };
 
+  const key = `${clientId}:${sessionKey}`;
   const stored = createStoredSession({
     ...options,
     store,
+    key,
     sessionKey,
     onChange(change, record) {
       state = toSessionState(record);
@@ -121,22 +119,22 @@ export function createSession(options: SessionOptions): Session {
       warn();
     },
   });
-  const refreshed = createRefreshCoordinator({
-    ...options,
-    stored,
-    atomic: store.atomic,
-    lock,
-    lockName: `${clientId}:${sessionKey}`,
-  });
+  const refreshed = createRefreshCoordinator({ ...options, stored, atomic: store.atomic, lock, lockName: key });
 
-  const seed = async () => {
+  const load = async () => {
     const tokenSet = unseeded;
     if (tokenSet && !(await stored.read())) await stored.swap(undefined, { status: 'signed_in', tokenSet });
     unseeded = undefined;
+    return stored.read();
+  };
+
+  const currentTokenSet = async () => {
+    const record = await load();
+    return record?.status === 'signed_in' ? record.tokenSet : undefined;
   };
 
   const getTokenSet = async ({ signal, ...wanted }: GetAccessTokenOptions = {}) => {
-    if (unseeded) await seed();
+    if (unseeded) await load();
     warn();
     return refreshed({ ...wanted, invalidated }, signal);
   };
@@ -148,14 +146,12 @@ export function createSession(options: SessionOptions): Session {
     getTokenSet,
     getAccessToken: async (wanted) => (await getTokenSet(wanted)).accessToken,
     async getState() {
-      await seed();
-      await stored.read();
+      await load();
       return state;
     },
     async hasScopes(scopes) {
-      await seed();
-      const record = await stored.read();
-      return record?.status === 'signed_in' && scopes.every((scope) => record.tokenSet.scopes.includes(scope));
+      const granted = (await currentTokenSet())?.scopes;
+      return scopes.every((scope) => granted?.includes(scope)) && granted !== undefined;
     },
     async signIn(tokenSet) {
       unseeded = undefined;
@@ -166,9 +162,7 @@ export function createSession(options: SessionOptions): Session {
       await stored.remove();
     },
     async invalidateAccessToken() {
-      await seed();
-      const record = await stored.read();
-      invalidated = record?.status === 'signed_in' ? record.tokenSet.accessToken : undefined;
+      invalidated = (await currentTokenSet())?.accessToken;
     },
     subscribe(listener) {
       // A function of its own, so that the same listener can subscribe twice.

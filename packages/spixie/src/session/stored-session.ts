@@ -10,6 +10,8 @@ export type SessionChange = 'loaded' | 'signed_in' | 'refreshed' | 'signed_out' 
 
 export interface StoredSessionOptions extends SessionIdentity, CryptoOptions {
   store: TokenStore;
+  /** Under which key the store has it. */
+  key: string;
   requiredScopes?: readonly string[] | undefined;
   /** Told of every change, whoever made it, after it was stored. */
   onChange: (change: SessionChange, record: SessionRecord | undefined) => void;
@@ -17,24 +19,23 @@ export interface StoredSessionOptions extends SessionIdentity, CryptoOptions {
 
 /** One session in a store that others may hold too, as this holder sees it. */
 export interface StoredSession {
+  /** Reads the store. Where that fails, what was last seen of the session serves. */
   read(): Promise<SessionRecord | undefined>;
-  /** What was last seen of it, by reading or writing. */
-  seen(): SessionRecord | undefined;
-  /** Whether {@link seen} needs no reading: the store is watched, and has told of no change since. */
-  isCurrent(): boolean;
+  /** Spares the reading while the store is watched and has told of no change. */
+  latest(): Promise<SessionRecord | undefined> | SessionRecord | undefined;
   /** Writes if nobody else has written meanwhile. */
   swap(expected: string | undefined, outcome: SessionOutcome): Promise<boolean>;
   /** Stores a new sign-in, whatever was there before. What was there and could not be read is set aside. */
   replace(tokenSet: TokenSet): Promise<void>;
   remove(): Promise<void>;
-  /** Reads again whenever another holder has written. */
+  /** Reads again whenever another holder has written, until the function that it returns is called. */
   watch(): () => void;
 }
 
 /** Reads and writes one session, and tells what changed. */
 export function createStoredSession(options: StoredSessionOptions): StoredSession {
-  const { store, requiredScopes = [], onChange, clientId, sessionKey } = options;
-  const key = `${clientId}:${sessionKey}`;
+  const { store, key, requiredScopes = [], onChange, clientId, sessionKey } = options;
+  const aside = `${key}:aside`;
   const header = { schema: 1, clientId, sessionKey } as const;
   let seen: { record: SessionRecord | undefined } | undefined;
   let unwatch: (() => void) | undefined;
@@ -43,27 +44,36 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
   let asked = 0;
   let newest = 0;
 
-  const see = (stored: StoredRecord | undefined, question = ++asked): SessionRecord | undefined => {
+  const view = (stored: StoredRecord): SessionRecord => {
+    const reason = !isSessionRecord(stored, header)
+      ? 'unreadable'
+      : stored.status === 'signed_in' && requiredScopes.some((scope) => !stored.tokenSet.scopes.includes(scope))
+        ? 'scopes_missing'
+        : undefined;
+    if (!reason) return stored as SessionRecord;
+    return { ...header, version: stored.version, status: 'reauthorization_required', reason, endedAt: 0 };
+  };
+
+  const see = (stored: StoredRecord | undefined, question = ++asked) => {
     const before = seen;
+    const record = stored && view(stored);
     newest = question;
     upToDate = true;
-    seen = { record: stored && view(stored) };
-    const { record } = seen;
+    seen = { record };
     if (!before) onChange('loaded', record);
     else if (before.record?.version !== record?.version) onChange(changeBetween(before.record, record), record);
     return record;
   };
 
-  const view = (stored: StoredRecord): SessionRecord => {
-    const over = { ...header, version: stored.version, status: 'reauthorization_required', endedAt: 0 } as const;
-    if (!isSessionRecord(stored, options)) return { ...over, reason: 'unreadable' };
-    const lacks = stored.status === 'signed_in' && requiredScopes.some((scope) => !stored.tokenSet.scopes.includes(scope));
-    return lacks ? { ...over, reason: 'scopes_missing' } : stored;
-  };
-
   const read = async (): Promise<SessionRecord | undefined> => {
     const question = ++asked;
-    const stored = await store.get(key);
+    let stored: StoredRecord | undefined;
+    try {
+      stored = await store.get(key);
+    } catch (error) {
+      if (seen?.record) return seen.record;
+      throw error;
+    }
     return question > newest ? see(stored, question) : read();
   };
 
@@ -74,28 +84,24 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     return written;
   };
 
-  const setAside = async (stored: StoredRecord) => {
-    const aside = `${key}:aside`;
-    await store.compareAndSwap(aside, (await store.get(aside))?.version, stored);
-  };
-
   return {
     read,
-    seen: () => seen?.record,
-    isCurrent: () => unwatch !== undefined && upToDate,
+    latest: () => (unwatch && upToDate ? seen?.record : read()),
     swap,
     async replace(tokenSet) {
       for (let attempt = 0; attempt < 10; attempt++) {
         const stored = await store.get(key);
-        if (stored && !isSessionRecord(stored, options)) await setAside(stored);
+        if (stored && !isSessionRecord(stored, header)) {
+          await store.compareAndSwap(aside, (await store.get(aside))?.version, stored);
+        }
         if (await swap(stored?.version, { status: 'signed_in', tokenSet })) return;
       }
-      throw new SpotifyError('store_failed', 'retry', 'The store refused to keep the sign-in ten times in a row. Try again.');
+      throw new SpotifyError('store_failed', 'retry', 'The store refused ten times in a row. Try again.');
     },
     async remove() {
       await store.delete(key);
       see(undefined);
-      await store.delete(`${key}:aside`);
+      await store.delete(aside);
     },
     watch() {
       const again = () => {
@@ -105,7 +111,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
         // Who asks next reads by himself, and is told why he cannot.
         read().catch(() => {});
       };
-      unwatch ??= store.watch?.(key, again);
+      unwatch = store.watch?.(key, again);
       again();
       return () => {
         unwatch?.();
