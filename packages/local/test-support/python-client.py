@@ -1,7 +1,9 @@
 """Signs in, refreshes and reads the profile with Python's standard library, as somebody writes it who knows nothing of a local Spotify."""
 import base64
+import http.client
 import json
 import os
+import socket
 import ssl
 import sys
 import urllib.parse
@@ -10,6 +12,19 @@ import urllib.request
 client_id, client_secret, redirect_uri = sys.argv[1:4]
 context = ssl.create_default_context(cafile=os.environ["CA_FILE"])
 proxy = {"https": os.environ["PROXY_URL"]} if "PROXY_URL" in os.environ else {}
+
+
+class Mapped(http.client.HTTPSConnection):
+    """A connection that goes to another address than the host's, as /etc/hosts would have it, and asks for the host's certificate."""
+
+    def connect(self):
+        plain = socket.create_connection(("127.0.0.1", int(os.environ["TLS_PORT"])), self.timeout)
+        self.sock = context.wrap_socket(plain, server_hostname=self.host)
+
+
+class MappedHandler(urllib.request.HTTPSHandler):
+    def https_open(self, request):
+        return self.do_open(Mapped, request)
 
 
 class StopAtTheApp(urllib.request.HTTPRedirectHandler):
@@ -23,9 +38,8 @@ class Arrived(Exception):
     pass
 
 
-opener = urllib.request.build_opener(
-    urllib.request.ProxyHandler(proxy), urllib.request.HTTPSHandler(context=context), StopAtTheApp()
-)
+https = MappedHandler() if "TLS_PORT" in os.environ else urllib.request.HTTPSHandler(context=context)
+opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxy), https, StopAtTheApp())
 
 
 def token(**form):

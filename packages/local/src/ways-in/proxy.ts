@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Server as SecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { ACCOUNTS_HOST, API_HOST, isSpotifyHost } from '../hosts/spotify-hosts.js';
+import { type ConnectionLimits, toServerOptions } from './connection-limits.js';
 
 const REFUSAL = `This proxy leads to the local Spotify only, which stands in for ${ACCOUNTS_HOST} and ${API_HOST}. Name other hosts in NO_PROXY.\n`;
 
@@ -9,11 +10,11 @@ const REFUSAL = `This proxy leads to the local Spotify only, which stands in for
  * An HTTP proxy that leads nowhere but here: it answers itself what is meant for Spotify's two hosts, and refuses the rest. It opens no
  * connection to anybody.
  *
- * @param secure - answers inside the tunnels
+ * @param secure - answers inside the tunnels. It has to listen: Node counts the time of requests only in a server that does
  * @param answer - answers what comes without TLS
  */
-export function createProxy(secure: SecureServer, answer: RequestListener): Server {
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, (request, response) => {
+export function createProxy(secure: SecureServer, answer: RequestListener, limits: ConnectionLimits): Server {
+  const server = createServer(toServerOptions(limits), (request, response) => {
     const url = request.url ?? '';
     if (URL.canParse(url) && isPlainSpotify(new URL(url))) return answer(request, response);
     // The rest of the body is not read: the connection cannot be used again.
@@ -32,6 +33,8 @@ export function createProxy(secure: SecureServer, answer: RequestListener): Serv
       );
       return;
     }
+    // HTTP's servers keep a connection whose client has said its last; an HTTPS server that is dialled does not.
+    socket.allowHalfOpen = false;
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
     // From here on the HTTPS server has it, with its time limits, as if it had been dialled.

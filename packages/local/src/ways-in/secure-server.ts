@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import { createServerCertificate, type StoredAuthority } from '../tls/authority.js';
+import { type ConnectionLimits, connectionLimits, toServerOptions } from './connection-limits.js';
 
 /** Certificates are renewed while they are still good for so long. */
 const RENEWED_BEFORE = 30 * 86_400_000;
@@ -9,16 +10,17 @@ const RENEWED_BEFORE = 30 * 86_400_000;
  *
  * @param now - epoch milliseconds, by the clock that clients judge certificates by
  */
-export function createSecureServer(authority: StoredAuthority, now: () => number): Server {
+export function createSecureServer(
+  authority: StoredAuthority,
+  now: () => number,
+  limits: ConnectionLimits = connectionLimits,
+): Server {
   let certificate = createServerCertificate(authority, now());
   const server = createServer({
     key: certificate.key,
     cert: certificate.cert,
-    // As the plain server: nothing that trickles in holds a connection for ever.
-    handshakeTimeout: 10_000,
-    headersTimeout: 15_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
+    handshakeTimeout: limits.handshakeMs,
+    ...toServerOptions(limits),
   });
   // In front of the listener that begins the handshake: after months without a request the first one has a good certificate too.
   server.prependListener('connection', () => {

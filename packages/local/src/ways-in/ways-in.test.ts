@@ -79,10 +79,11 @@ test.each(['proxy', 'tls'] as const)(
   },
 );
 
-test('Python’s standard library does the same with a proxy and a CA file', async () => {
+test.each(['proxy', 'tls'] as const)('Python’s standard library does the same with a CA file by --%s', async (way) => {
   const script = fileURLToPath(new URL('../../test-support/python-client.py', import.meta.url));
   const args = [script, local.clientId, local.clientSecret, callback];
-  const { code, stdout, stderr } = await run(pythonPath, args, { PROXY_URL: proxyUrl(), CA_FILE: caFile() });
+  const env = { CA_FILE: caFile(), ...(way === 'proxy' ? { PROXY_URL: proxyUrl() } : { TLS_PORT: tlsPort() }) };
+  const { code, stdout, stderr } = await run(pythonPath, args, env);
   expect([code, stderr]).toEqual([0, '']);
   expect(JSON.parse(stdout)).toEqual({ id: 'ada', href: 'https://api.spotify.com/v1/users/ada' });
 });

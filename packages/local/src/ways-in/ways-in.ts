@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { type ConnectionLimits, connectionLimits } from './connection-limits.js';
 import { checkWaysIn, type WaysIn, type WaysInOptions } from './ways-in-options.js';
 
 /** The ways in while they are open. */
@@ -11,15 +12,12 @@ export interface OpenWaysIn {
   close(): Promise<void>;
 }
 
-// More than any test opens, and a bound for a loop that forgets to close.
-const MAX_CONNECTIONS = 2000;
-
 /**
  * Opens the ways in that are asked for, on 127.0.0.1.
  *
  * @throws TypeError when an option is none; Error with a sentence when the authority's files are none; or with the code `EADDRINUSE`
  */
-export async function openWaysIn(options: WaysInOptions): Promise<OpenWaysIn> {
+export async function openWaysIn(options: WaysInOptions, limits: ConnectionLimits = connectionLimits): Promise<OpenWaysIn> {
   checkWaysIn(options);
   const { tls = false, proxy = false } = options;
   if (tls === false && proxy === false) return { urls: {}, answerWith: () => undefined, close: async () => undefined };
@@ -37,21 +35,23 @@ export async function openWaysIn(options: WaysInOptions): Promise<OpenWaysIn> {
     answerWith = resolve;
   });
   const listener: RequestListener = (request, response) => void answering.then((answer) => answer(request, response));
-  const secure = createSecureServer(authority, Date.now);
+  const secure = createSecureServer(authority, Date.now, limits);
   secure.on('request', listener);
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => void (await Promise.all(opened.map((end) => end())));
   const open = async (server: Server, port = 0): Promise<number> => {
     const end = endOf(server);
-    const bound = await listenOn(server, port);
+    const bound = await listenOn(server, port, limits.connections);
     opened.push(end);
     return bound;
   };
   try {
-    const tlsPort = tls === false ? undefined : await open(secure, tls === true ? 0 : tls.port);
-    const proxyPort = proxy === false ? undefined : await open(createProxy(secure, listener), proxy === true ? 0 : proxy.port);
+    // For the proxy alone too, at a port that nobody is told: Node ends slow requests only in a server that listens.
+    const securePort = await open(secure, typeof tls === 'object' ? tls.port : 0);
+    const proxyPort =
+      proxy === false ? undefined : await open(createProxy(secure, listener, limits), proxy === true ? 0 : proxy.port);
     const urls = {
-      ...(tlsPort !== undefined && { tlsUrl: `https://127.0.0.1:${tlsPort}` }),
+      ...(tls !== false && { tlsUrl: `https://127.0.0.1:${securePort}` }),
       ...(proxyPort !== undefined && { proxyUrl: `http://127.0.0.1:${proxyPort}` }),
       caFile: authority.caFile,
     };
@@ -76,8 +76,8 @@ function endOf(server: Server): () => Promise<void> {
     });
 }
 
-async function listenOn(server: Server, port: number): Promise<number> {
-  server.maxConnections = MAX_CONNECTIONS;
+async function listenOn(server: Server, port: number, mostConnections: number): Promise<number> {
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
