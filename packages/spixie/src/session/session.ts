@@ -3,7 +3,6 @@ import type { TokenSet } from '../auth/token-set.js';
 import type { CryptoOptions } from '../auth/web-crypto.js';
 import { SpotifyError } from '../errors/spotify-error.js';
 import type { AccessTokenSource, GetAccessTokenOptions } from './access-token-source.js';
-import { createMemoryStore } from './memory-store.js';
 import { createRefreshCoordinator } from './refresh-coordinator.js';
 import type { SessionLock } from './session-lock.js';
 import { type SessionState, toSessionState } from './session-state.js';
@@ -11,7 +10,7 @@ import { createStoredSession, type SessionChange } from './stored-session.js';
 import type { TokenStore } from './token-store.js';
 
 export interface SessionOptions extends Omit<TokenRequestOptions, 'signal'>, CryptoOptions {
-  /** Where the session is kept. Default: in memory. */
+  /** Where the session is kept. Default: in memory, for this session alone. */
   store?: TokenStore | undefined;
   /** Lets one holder of the session refresh at a time. Default: the store's own. */
   lock?: SessionLock | undefined;
@@ -82,9 +81,9 @@ export interface Session extends AccessTokenSource {
  * ```
  */
 export function createSession(options: SessionOptions): Session {
-  const { clientId, store = createMemoryStore(), sessionKey = 'default', warnDaysAhead = 14, now = Date.now } = options;
-  const { lock = store.lock } = options;
-  if (!store.atomic && !lock) {
+  const { clientId, store, sessionKey = 'default', warnDaysAhead = 14, now = Date.now } = options;
+  const { lock = store?.lock } = options;
+  if (store?.atomic === false && !lock) {
     throw new SpotifyError('invalid_option', 'fix_config', 'The store is not atomic. Pass a lock.');
   }
   const listeners = new Set<(event: SessionEvent) => void>();
@@ -119,7 +118,7 @@ export function createSession(options: SessionOptions): Session {
       warn();
     },
   });
-  const refreshed = createRefreshCoordinator({ ...options, stored, atomic: store.atomic, lock, lockName: key });
+  const refreshed = createRefreshCoordinator({ ...options, stored, atomic: store?.atomic !== false, lock, lockName: key });
 
   const load = async () => {
     const tokenSet = unseeded;

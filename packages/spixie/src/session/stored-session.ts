@@ -9,7 +9,8 @@ import type { StoredRecord, TokenStore } from './token-store.js';
 export type SessionChange = 'loaded' | 'signed_in' | 'refreshed' | 'signed_out' | 'reauthorization_required';
 
 export interface StoredSessionOptions extends SessionIdentity, CryptoOptions {
-  store: TokenStore;
+  /** Without one the session lives as long as this holder. */
+  store: TokenStore | undefined;
   /** Under which key the store has it. */
   key: string;
   requiredScopes?: readonly string[] | undefined;
@@ -69,7 +70,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     const question = ++asked;
     let stored: StoredRecord | undefined;
     try {
-      stored = await store.get(key);
+      stored = store ? await store.get(key) : seen?.record;
     } catch (error) {
       if (seen?.record) return seen.record;
       throw error;
@@ -79,7 +80,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
 
   const swap = async (expected: string | undefined, outcome: SessionOutcome) => {
     const record: SessionRecord = { ...header, version: createState(options), ...outcome };
-    const written = await store.compareAndSwap(key, expected, record);
+    const written = store ? await store.compareAndSwap(key, expected, record) : seen?.record?.version === expected;
     if (written) see(record);
     return written;
   };
@@ -89,9 +90,11 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     latest: () => (unwatch && upToDate ? seen?.record : read()),
     swap,
     async replace(tokenSet) {
+      // So that the sign-in is told as one, and not as what was found.
+      await read();
       for (let attempt = 0; attempt < 10; attempt++) {
-        const stored = await store.get(key);
-        if (stored && !isSessionRecord(stored, header)) {
+        const stored = store ? await store.get(key) : seen?.record;
+        if (store && stored && !isSessionRecord(stored, header)) {
           await store.compareAndSwap(aside, (await store.get(aside))?.version, stored);
         }
         if (await swap(stored?.version, { status: 'signed_in', tokenSet })) return;
@@ -99,9 +102,9 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
       throw new SpotifyError('store_failed', 'retry', 'The store refused ten times in a row. Try again.');
     },
     async remove() {
-      await store.delete(key);
+      await store?.delete(key);
       see(undefined);
-      await store.delete(aside);
+      await store?.delete(aside);
     },
     watch() {
       const again = () => {
@@ -111,7 +114,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
         // Who asks next reads by himself, and is told why he cannot.
         read().catch(() => {});
       };
-      unwatch = store.watch?.(key, again);
+      unwatch = store?.watch?.(key, again);
       again();
       return () => {
         unwatch?.();
