@@ -166,8 +166,8 @@ export function createSession(options: SessionOptions): Session {
     subscribe(listener) {
       // A function of its own, so that the same listener can subscribe twice.
       const own = (event: SessionEvent) => listener(event);
-      if (!listeners.size) unwatch = stored.watch();
       listeners.add(own);
+      if (listeners.size === 1) unwatch = stored.watch();
       return () => {
         if (listeners.delete(own) && !listeners.size) unwatch();
       };
