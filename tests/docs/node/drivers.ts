@@ -31,6 +31,7 @@ const answered = (path: string): JournalQuery => ({ path, decision: 'answered', 
 
 /** Every snippet that runs in Node. */
 export const drivers: Readonly<Record<string, Driver>> = {
+  'docs/guides/local/worlds.md # Users and apps of your own': { prints: 'ferry-radio 1\n' },
   'docs/guides/local/ways-in.md # The fetch rewriter': {
     async drive(exports) {
       const { uninstall } = exports as { uninstall(): void };
