@@ -1,24 +1,24 @@
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
+// Its class for Spotify has the hosts written into it.
+import '@spixie/local/rewrite-fetch';
 import { CodeChallengeMethod, generateCodeVerifier, generateState, OAuth2Client, OAuth2RequestError, Spotify } from 'arctic';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { forwardTo } from './forward-fetch.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeFromPages, redirectUri, scopes, signInOnPages } from './sign-in.js';
 import { refreshes } from './token-requests.js';
 
 let local: LocalSpotify;
 beforeAll(async () => {
   local = await createLocalSpotify();
+  vi.stubEnv('SPIXIE_LOCAL_URL', local.accountsUrl);
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());
-afterEach(() => vi.unstubAllGlobals());
 
 const me = (accessToken: string) => fetch(`${local.apiUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
 const refusal = (code: string, description: string) => expect.objectContaining({ code, description });
 
-describe('arctic’s class for Spotify, whose requests are forwarded', () => {
+describe('arctic’s class for Spotify, with the fetch rewriter', () => {
   const signIn = async (secret: 'with a secret' | 'with PKCE', verifier = generateCodeVerifier()) => {
-    vi.stubGlobal('fetch', forwardTo(local));
     const withPkce = secret === 'with PKCE';
     const spotify = new Spotify(local.clientId, withPkce ? null : local.clientSecret, redirectUri);
     const state = generateState();
@@ -26,12 +26,7 @@ describe('arctic’s class for Spotify, whose requests are forwarded', () => {
     const callback = await signInOnPages(local, url);
     expect(callback.searchParams.get('state')).toBe(state);
     const tokens = await spotify.validateAuthorizationCode(callback.searchParams.get('code')!, withPkce ? verifier : null);
-    vi.unstubAllGlobals();
-    return { tokens, refresh: refreshWith(spotify) };
-  };
-  const refreshWith = (spotify: Spotify) => async (token: string) => {
-    vi.stubGlobal('fetch', forwardTo(local));
-    return spotify.refreshAccessToken(token).finally(() => vi.unstubAllGlobals());
+    return { tokens, refresh: (token: string) => spotify.refreshAccessToken(token) };
   };
 
   test.each(['with a secret', 'with PKCE'] as const)('signs in %s and calls /me', async (secret) => {

@@ -1,20 +1,18 @@
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
+// Its token requests know the global fetch only, whatever `fetch` its configuration names.
+import '@spixie/local/rewrite-fetch';
 import { GenericCache, SpotifyApi } from '@spotify/web-api-ts-sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { forwardTo } from './forward-fetch.js';
 import { redirectUri, scopes, signInOnPages } from './sign-in.js';
 import { refreshes } from './token-requests.js';
 
 let local: LocalSpotify;
 beforeAll(async () => {
   local = await createLocalSpotify();
+  vi.stubEnv('SPIXIE_LOCAL_URL', local.accountsUrl);
 });
 afterAll(() => local.close());
-beforeEach(() => {
-  local.reset();
-  // Its token requests know the global fetch only, whatever `fetch` its configuration names.
-  vi.stubGlobal('fetch', forwardTo(local));
-});
+beforeEach(() => local.reset());
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
