@@ -20,14 +20,12 @@ export interface RefreshCoordinatorOptions extends Omit<TokenRequestOptions, 'si
   lockName: string;
 }
 
-/** What a caller wants, and what the app wants no more. */
-export interface WantedTokenSet extends Omit<GetAccessTokenOptions, 'signal'> {
-  /** An access token that the app gave up without the Web API having refused it. */
-  invalidated?: string | undefined;
-}
-
 /** Gives the tokens of one session, and renews them. Callers at the same moment share one refresh. */
-export type RefreshCoordinator = (wanted: WantedTokenSet, signal?: AbortSignal) => Promise<TokenSet>;
+export interface RefreshCoordinator {
+  getTokenSet(wanted: GetAccessTokenOptions): Promise<TokenSet>;
+  /** Gives an access token out no more, though the Web API has not refused it. */
+  giveUp(accessToken: string | undefined): void;
+}
 
 /**
  * The one refresh algorithm. The lock saves requests; the compare-and-swap on the stored record is what makes it correct. A session
@@ -44,10 +42,12 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
   /** The access token that came in place of a rejected one. */
   let replacement: string | undefined;
 
-  const suits = (tokenSet: TokenSet, { minTtlSeconds = 60, rejected, invalidated }: WantedTokenSet) =>
-    tokenSet.accessToken !== rejected && tokenSet.accessToken !== invalidated && isFresh(tokenSet, now(), minTtlSeconds);
+  let givenUp: string | undefined;
 
-  const underLock = async (wanted: WantedTokenSet) => {
+  const suits = (tokenSet: TokenSet, wanted: GetAccessTokenOptions, minTtlSeconds = wanted.minTtlSeconds ?? 60) =>
+    tokenSet.accessToken !== wanted.rejected && tokenSet.accessToken !== givenUp && isFresh(tokenSet, now(), minTtlSeconds);
+
+  const underLock = async (wanted: GetAccessTokenOptions) => {
     // A lock that fails is none: the session goes on without.
     const release = await lock?.acquire(lockName, { waitMs: leaseMs, leaseMs }).catch(() => undefined);
     try {
@@ -58,7 +58,7 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     }
   };
 
-  const renew = async (wanted: WantedTokenSet, mayRefresh: unknown): Promise<TokenSet> => {
+  const renew = async (wanted: GetAccessTokenOptions, mayRefresh: unknown): Promise<TokenSet> => {
     const record = await stored.read();
     const version = record?.version ?? '';
     if (unsaved?.version !== version && unsaved?.version !== endedVersion(record)) unsaved = undefined;
@@ -66,7 +66,7 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     if (suits(current, wanted)) return unsaved ? save(unsaved) : current;
     if (!mayRefresh) throw new SpotifyError('lock_timeout', 'retry', 'Another holder keeps the session’s lock. Try again.');
 
-    const spare = suits(current, { ...wanted, minTtlSeconds: 0 }) ? current : undefined;
+    const spare = suits(current, wanted, 0) ? current : undefined;
     if (!current.refreshToken) return spare ?? end(version, 'expired');
     try {
       unsaved = { version, tokenSet: await request(version, current, wanted.rejected) };
@@ -136,22 +136,27 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     return tokenSetOf(await stored.read());
   };
 
-  return async (wanted, signal) => {
-    const record = await stored.latest();
-    if (!unsaved) {
-      const current = tokenSetOf(record);
-      if (suits(current, wanted)) return current;
-    }
-    const join = () => {
-      inFlight ??= underLock(wanted).finally(() => {
-        inFlight = undefined;
-      });
-      return waitUnless(signal, inFlight);
-    };
-    const joined = inFlight;
-    const tokenSet = await join();
-    // Who joined another caller's refresh may get what that caller could use and this one cannot.
-    return joined && !suits(tokenSet, wanted) ? join() : tokenSet;
+  return {
+    async getTokenSet(wanted) {
+      const record = await stored.latest();
+      if (!unsaved) {
+        const current = tokenSetOf(record);
+        if (suits(current, wanted)) return current;
+      }
+      const join = () => {
+        inFlight ??= underLock(wanted).finally(() => {
+          inFlight = undefined;
+        });
+        return waitUnless(wanted.signal, inFlight);
+      };
+      const joined = inFlight;
+      const tokenSet = await join();
+      // Who joined another caller's refresh may get what that caller could use and this one cannot.
+      return joined && !suits(tokenSet, wanted) ? join() : tokenSet;
+    },
+    giveUp(accessToken) {
+      givenUp = accessToken;
+    },
   };
 }
 

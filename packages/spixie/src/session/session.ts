@@ -91,12 +91,11 @@ export function createSession(options: SessionOptions): Session {
   let warnedOf: number | undefined;
   let unwatch = () => {};
   let unseeded = options.tokenSet;
-  let invalidated: string | undefined;
 
   const tell = (type: SessionEvent['type']) => {
     const event = { type, state };
     // In a turn of its own: a listener that throws must not fail the caller whose token was refreshed.
-    for (const listener of listeners) queueMicrotask(() => listener(event));
+    for (const listener of listeners) queueMicrotask(() => listeners.has(listener) && listener(event));
   };
 
   const warn = () => {
@@ -118,7 +117,7 @@ export function createSession(options: SessionOptions): Session {
       warn();
     },
   });
-  const refreshed = createRefreshCoordinator({ ...options, stored, atomic: store?.atomic !== false, lock, lockName: key });
+  const coordinator = createRefreshCoordinator({ ...options, stored, atomic: store?.atomic !== false, lock, lockName: key });
 
   const load = async () => {
     const tokenSet = unseeded;
@@ -132,10 +131,9 @@ export function createSession(options: SessionOptions): Session {
     return record?.status === 'signed_in' ? record.tokenSet : undefined;
   };
 
-  const getTokenSet = async ({ signal, ...wanted }: GetAccessTokenOptions = {}) => {
-    if (unseeded) await load();
+  const getTokenSet = (wanted: GetAccessTokenOptions = {}) => {
     warn();
-    return refreshed({ ...wanted, invalidated }, signal);
+    return unseeded ? load().then(() => coordinator.getTokenSet(wanted)) : coordinator.getTokenSet(wanted);
   };
 
   return {
@@ -161,7 +159,7 @@ export function createSession(options: SessionOptions): Session {
       await stored.remove();
     },
     async invalidateAccessToken() {
-      invalidated = (await currentTokenSet())?.accessToken;
+      coordinator.giveUp((await currentTokenSet())?.accessToken);
     },
     subscribe(listener) {
       // A function of its own, so that the same listener can subscribe twice.

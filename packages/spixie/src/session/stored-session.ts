@@ -87,7 +87,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
 
   return {
     read,
-    latest: () => (unwatch && upToDate ? seen?.record : read()),
+    latest: () => (!store || (unwatch && upToDate) ? seen?.record : read()),
     swap,
     async replace(tokenSet) {
       // So that the sign-in is told as one, and not as what was found.
