@@ -20,6 +20,7 @@ const library: Readonly<Record<string, ImportRule>> = {
   auth: { folders: ['errors', 'transport'] },
   session: { folders: ['errors', 'transport', 'auth'] },
   'web-api': { folders: ['errors', 'transport'], typesOf: ['auth', 'session'] },
+  testing: { folders: ['session'] },
   browser: { folders: everyRuntime },
   node: { folders: everyRuntime, packages: /^node:/ },
   // The entry points of every runtime, which are files and no folder.

@@ -148,6 +148,7 @@ export const drivers: Readonly<Record<string, Driver>> = {
       [answered('/v1/me'), 2],
     ],
   },
+  'packages/spixie/src/testing/test-token-store.ts # testTokenStore': { prints: /^(?:#|ℹ) pass [3-9]\d\n.*^(?:#|ℹ) fail 0\n/msu },
   'packages/spixie/src/web-api/spotify.ts # createSpotify': {
     async drive(exports) {
       const { findTrack } = exports as { findTrack(id: string, secret: string, words: string): Promise<string | undefined> };

@@ -1,0 +1,99 @@
+import type { SessionLock } from '../session/session-lock.js';
+import { expectThat } from './expectations.js';
+import { pause } from './waiting.js';
+
+/** What one test has of the lock that is tested. */
+export interface LockTest {
+  /** The lock as another tab, process or server has it. */
+  hold(): Promise<SessionLock>;
+  /** A name that no other test uses. */
+  key(suffix?: string): string;
+}
+
+/** Tests by their names. */
+export type LockTests = Readonly<Record<string, (test: LockTest) => Promise<void>>>;
+
+/** Long enough for everybody, and never waited for where all is well. */
+const patient = { waitMs: 20_000, leaseMs: 30_000 };
+/** As one who finds it taken. */
+const brief = { waitMs: 100, leaseMs: 30_000 };
+
+/** One holder at a time, and nobody waits for ever. */
+export const lockTests: LockTests = {
+  async 'the lock is given to one holder at a time, and to all of them in the end'({ hold, key }) {
+    const name = key();
+    const locks = await Promise.all(Array.from({ length: 8 }, hold));
+    let inside = 0;
+    const visit = async (lock: SessionLock) => {
+      const release = await taken(lock, name);
+      inside++;
+      const alone = inside === 1;
+      await pause(5);
+      const stayedAlone = inside === 1;
+      inside--;
+      await release();
+      return alone && stayedAlone;
+    };
+    const visits = await Promise.all([...locks, ...locks].map(visit));
+    expectThat(
+      visits.every((alone) => alone),
+      'Two holders had the lock at once.',
+    );
+  },
+
+  async 'the lock lets its holder in again only after it was released'({ hold, key }) {
+    const [lock, name] = [await hold(), key()];
+    const release = await taken(lock, name);
+    expectThat((await lock.acquire(name, brief)) === undefined, 'A holder got the lock twice.');
+    await release();
+    await (await taken(lock, name))();
+  },
+
+  async 'waiting for the lock ends without it'({ hold, key }) {
+    const [lock, other, name] = [await hold(), await hold(), key()];
+    const release = await taken(lock, name);
+    // It is released only after this, so that a wait without a bound would not come back.
+    const given = await Promise.all([other.acquire(name, brief), other.acquire(name, brief), lock.acquire(name, brief)]);
+    expectThat(
+      given.every((one) => one === undefined),
+      'A lock was given that another holder had.',
+    );
+    await release();
+  },
+
+  async 'the lock is free again after somebody gave up waiting for it'({ hold, key }) {
+    const [lock, other, name] = [await hold(), await hold(), key()];
+    const release = await taken(lock, name);
+    const gaveUp = other.acquire(name, brief);
+    const waiting = taken(other, name);
+    expectThat((await gaveUp) === undefined, 'A lock was given that another holder had.');
+    await release();
+    await (await waiting)();
+    await (await taken(lock, name))();
+  },
+
+  async 'releasing the lock twice does not take it from the next holder'({ hold, key }) {
+    const [lock, other, name] = [await hold(), await hold(), key()];
+    const release = await taken(lock, name);
+    await release();
+    const next = await taken(other, name);
+    await release();
+    expectThat((await (await hold()).acquire(name, brief)) === undefined, 'A second release took the lock from its next holder.');
+    await next();
+  },
+
+  async 'locks of different names do not stand in each other’s way'({ hold, key }) {
+    const lock = await hold();
+    const names = ['', 'a', 'A', 'a ', 'a:', 'a:b', 'a/b', '../a', 'a\\b', '*', '%', '\n', 'Zoë', '\u{1F3B5}', 'k'.repeat(2_000)];
+    const releases = [];
+    for (const suffix of names) releases.push(await taken(lock, key(suffix)));
+    for (const release of releases) await release();
+  },
+};
+
+/** Takes the lock, which nobody keeps for long. */
+export async function taken(lock: SessionLock, key: string): Promise<() => void | Promise<void>> {
+  const release = await lock.acquire(key, patient);
+  expectThat(release !== undefined, 'The lock is free, and could not be had.');
+  return release;
+}
