@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLocalSpotify, type LocalSpotify } from '../http/local-spotify.js';
 import {
+  askForTokens,
   authorizeUrl,
   type Browser,
   callApi,
@@ -48,6 +49,37 @@ test('lists an app that was approved without the consent page as well', async ()
   await getTokens(local, 'user-read-email');
   local.settings.update({ autoApprove: null });
   expect(textOf(await openAccount(), 'account-scope-user-read-email')).toBe('See your e-mail address');
+});
+
+test('in strict mode removing access ends the access tokens that the user gave, and no others', async () => {
+  local.settings.update({ strict: true });
+  const browser = openBrowser();
+  const { accessToken, refreshToken } = await getTokens(local);
+  const other = await getTokens(local, '', 'ben');
+  const { body } = await askForTokens(local, { grant_type: 'client_credentials' }, { secret: true });
+  const page = await browser.submit(await openAccount('ada', browser), `account-remove-${local.clientId}`);
+  expect(textOf(page, 'account-status')).toContain('The access tokens that it held have ended.');
+  expect((await callApi(local, '/me', accessToken)).status).toBe(401);
+  expect((await refresh(local, refreshToken)).body['error']).toBe('invalid_grant');
+  expect((await callApi(local, '/me', other.accessToken)).status).toBe(200);
+  // Everyone's access, and still not the app's own.
+  local.consents.withdraw({ clientId: local.clientId });
+  expect((await callApi(local, '/me', other.accessToken)).status).toBe(401);
+  expect((await callApi(local, '/search?q=a&type=track', String(body['access_token']))).status).toBe(200);
+  expect(local.journal.entries({ decision: 'access_removed' })).toMatchObject([{ deviations: [] }]);
+});
+
+test('the journal tells that access tokens stayed good, where there were any', async () => {
+  const browser = openBrowser();
+  await getTokens(local);
+  local.clock.advance({ hours: 2 });
+  await browser.submit(await openAccount('ada', browser), `account-remove-${local.clientId}`);
+  await getTokens(local);
+  await browser.submit(await openAccount('ada', browser), `account-remove-${local.clientId}`);
+  expect(local.journal.entries({ decision: 'access_removed' })).toMatchObject([
+    { deviations: [] },
+    { deviations: [expect.stringMatching(/^The access of an app was taken back, .* \(RFC 7009, section 2\.1\)$/u)] },
+  ]);
 });
 
 test('removing access ends the refresh token, withdraws the consent and stands in the journal', async () => {

@@ -3,6 +3,7 @@ import { decide, type ExchangeEnvironment } from '../inspector/exchange.js';
 import type { AccountsContext } from './accounts-context.js';
 import { browserSession } from './browser-session.js';
 import { connectedApps } from './connected-apps.js';
+import { obeysRfc } from './deviations.js';
 import { AccountPage } from './pages/account-page.js';
 import { ErrorPage } from './pages/error-page.js';
 import { page, setPageHeaders } from './pages/layout.js';
@@ -28,6 +29,7 @@ export function showAccount(c: Context<ExchangeEnvironment>, context: AccountsCo
       user={session.user}
       apps={connectedApps(session.user.id, context)}
       csrf={session.formToken(accountForm(session.user.id))}
+      tokensEnd={context.settings.get().strict ? 'at once' : 'within the hour'}
       removed={removed === null ? undefined : context.world.apps.find(removed)?.name}
       switchUserUrl={LOGIN}
     />,
@@ -51,7 +53,9 @@ export function removeAccess(c: Context<ExchangeEnvironment>, context: AccountsC
     );
   }
   exchange.clientId = clientId;
+  const { strict } = context.settings.get();
   const revoked = context.management.tokens.listGrants({ userId: user.id, clientId }).filter((grant) => grant.revokedAt === null);
+  if (revoked.some((grant) => grant.accessTokens > 0)) obeysRfc('access-token-outlives-access', strict, exchange);
   context.management.consents.withdraw({ userId: user.id, clientId });
   decide(exchange, 'access_removed', `The consent was withdrawn and ${revoked.length} of its grants revoked`);
   return redirect(c, `${PAGE}?${new URLSearchParams({ removed: clientId }).toString()}`);

@@ -140,6 +140,11 @@ const list = {
     strict: 'narrows the access token; refuses more than was granted: `invalid_scope`',
     error: 'invalid_scope',
   },
+  'access-token-outlives-access': {
+    reference: 'RFC 7009, section 2.1',
+    sentence: 'The access of an app was taken back, and access tokens that it holds stay good until they expire.',
+    strict: 'ends the access tokens as well',
+  },
   'missing-token-error': {
     reference: 'RFC 6750, section 3.1',
     sentence: 'The Web API names an error to a request that sent no token.',

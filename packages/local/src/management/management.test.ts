@@ -154,6 +154,14 @@ describe('consents', () => {
   });
 });
 
+test('in strict mode withdrawing a consent ends the access tokens too, over the control plane as well', async () => {
+  local.settings.update({ strict: true });
+  const [one, other] = [await getTokens(local), await getTokens(local, '', 'ben')];
+  expect(await control.consents.withdraw({ userId: 'ada' })).toBe(1);
+  expect((await callApi(local, '/me', one.accessToken)).status).toBe(401);
+  expect((await callApi(local, '/me', other.accessToken)).status).toBe(200);
+});
+
 describe('tokens', () => {
   test('grants are listed with scopes and times and without a token, and one of them can be revoked', async () => {
     local.clock.freeze();

@@ -21,7 +21,7 @@ export function createManagement(world: World, clock: Clock, settings: Settings)
     userAccounts: createUserManagement(world, (id) => {
       if (settings.get().autoApprove === id) settings.update({ autoApprove: null });
     }),
-    consents: createConsentManagement(world, clock),
+    consents: createConsentManagement(world, clock, settings),
     tokens: createTokenControl(world, clock),
   };
 }

@@ -22,6 +22,8 @@ export interface AccessTokens {
   find(token: string): AccessToken | undefined;
   /** Ends every access token of a grant. */
   expireGrant(grantId: string, now: number): void;
+  /** Ends the access tokens that users gave to the apps that the filter names. Tokens of the apps' own stay. */
+  expireGranted(filter: TokenFilter, now: number): void;
   /** Ends every access token that the filter names and that is still good, and says how many. */
   expireAll(filter: TokenFilter, now: number): number;
 }
@@ -36,10 +38,10 @@ export function createAccessTokens(database: Database): AccessTokens {
       FROM access_tokens WHERE token_hash = ?`,
   );
   const expireGrant = database.prepare('UPDATE access_tokens SET expires_at = ?1 WHERE grant_id = ?2 AND expires_at > ?1');
-  const expireAll = database.prepare(
-    `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2) AND (?3 IS NULL OR client_id = ?3)
-      AND (?4 IS NULL OR grant_id = ?4)`,
-  );
+  const expire = `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2)
+      AND (?3 IS NULL OR client_id = ?3) AND (?4 IS NULL OR grant_id = ?4)`;
+  const expireAll = database.prepare(expire);
+  const expireGranted = database.prepare(`${expire} AND grant_id IS NOT NULL`);
   return {
     issue({ clientId, userId, grantId, scope }, now) {
       const token = newAccessToken();
@@ -49,6 +51,9 @@ export function createAccessTokens(database: Database): AccessTokens {
     find: (token) => find.get(hashSecret(token)) as AccessToken | undefined,
     expireGrant(grantId, now) {
       expireGrant.run(now, grantId);
+    },
+    expireGranted({ userId, clientId, grantId }, now) {
+      expireGranted.run(now, userId ?? null, clientId ?? null, grantId ?? null);
     },
     expireAll: ({ userId, clientId, grantId }, now) =>
       Number(expireAll.run(now, userId ?? null, clientId ?? null, grantId ?? null).changes),

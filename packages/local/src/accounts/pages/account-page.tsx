@@ -11,11 +11,13 @@ export interface AccountPageProps {
   csrf: string;
   /** The name of the app that just lost its access. */
   removed: string | undefined;
+  /** When the access tokens of such an app end. */
+  tokensEnd: 'at once' | 'within the hour';
   switchUserUrl: string;
 }
 
 /** The account page: which apps have access, what each may do, since when, and how to take it back. */
-export function AccountPage({ user, apps, csrf, removed, switchUserUrl }: AccountPageProps): JSX.Element {
+export function AccountPage({ user, apps, csrf, removed, tokensEnd, switchUserUrl }: AccountPageProps): JSX.Element {
   return (
     <Layout title="Apps with access">
       <h1>Apps with access</h1>
@@ -30,7 +32,10 @@ export function AccountPage({ user, apps, csrf, removed, switchUserUrl }: Accoun
       </div>
       {removed && (
         <p class="done" role="status" data-testid="account-status">
-          {removed} no longer has access. An access token that it already holds ends within the hour.
+          {removed} no longer has access.{' '}
+          {tokensEnd === 'at once'
+            ? 'The access tokens that it held have ended.'
+            : 'An access token that it already holds ends within the hour.'}
         </p>
       )}
       {apps.length === 0 && <p data-testid="account-empty">No app has access to this account.</p>}
