@@ -19,6 +19,8 @@ export interface AuthorizationRequest {
 /** A request that is answered with an error page: Spotify's words, and what to do about it. */
 export interface AuthorizationComplaint {
   error: string;
+  /** The words of 2017 to 2021, where others were seen then. */
+  classic?: string;
   hint: string;
   /** Where strict mode sends the error instead of showing it. */
   redirect?: { uri: string; error: OAuthErrorCode; description: string; state: string | undefined };
@@ -52,7 +54,8 @@ export function checkAuthorizationRequest(
     const wrong = complainAboutType(read, complain) ?? complainAboutMethod(read, complain) ?? complainAboutScope(read, complain);
     if (wrong !== undefined) {
       if (obeysRfc('error-page', strict, exchange)) return wrong;
-      return { error: wrong.error, hint: wrong.hint };
+      const { redirect: _, ...shown } = wrong;
+      return shown;
     }
     const codeChallenge = read('code_challenge') ?? null;
     if (codeChallenge === null) tolerate('no-challenge', strict, exchange);
@@ -68,6 +71,9 @@ export function checkAuthorizationRequest(
     return complain(error.error, error.description, error.error, error.description);
   }
 }
+
+// For one that can be no redirect URI at all, or is missing.
+const ILLEGAL_REDIRECT_URI = 'Illegal redirect_uri';
 
 type Complain = (error: string, hint: string, code: OAuthErrorCode, description: string) => AuthorizationComplaint;
 
@@ -100,28 +106,30 @@ function findTarget(
   if (redirectUri === undefined) {
     return {
       error: 'INVALID_CLIENT: Invalid redirect URI',
+      classic: ILLEGAL_REDIRECT_URI,
       hint: 'Add redirect_uri to the query: one of those registered for the app.',
     };
   }
   const registered = apps.redirectUris(clientId);
   if (isRegistered(redirectUri, registered)) return { app, redirectUri };
   if (differsInPortOnly(redirectUri, registered) && obeysRfc('loopback-port', strict, exchange)) return { app, redirectUri };
-  const hint = explainMismatch(redirectUri, registered);
-  return complainAboutRedirectUri(redirectUri) ?? { error: 'INVALID_CLIENT: Invalid redirect URI', hint };
+  const complaint = complainAboutRedirectUri(redirectUri);
+  if (complaint === undefined) {
+    return { error: 'INVALID_CLIENT: Invalid redirect URI', hint: explainMismatch(redirectUri, registered) };
+  }
+  return complaint.error === 'INVALID_CLIENT: Invalid redirect URI' ? { ...complaint, classic: ILLEGAL_REDIRECT_URI } : complaint;
 }
 
 function complainAboutType(read: Parameters, complain: Complain): AuthorizationComplaint | undefined {
   const responseType = read('response_type');
   if (responseType === 'code') return undefined;
+  const classic = 'response_type must be code or token';
   if (responseType === undefined) {
-    return complain(
-      'response_type must be code',
-      'Add response_type=code to the query.',
-      'invalid_request',
-      'response_type is missing: send response_type=code',
-    );
+    const hint = 'Add response_type=code to the query.';
+    const description = 'response_type is missing: send response_type=code';
+    return { ...complain('response_type must be code', hint, 'invalid_request', description), classic };
   }
-  return complain(
+  const complaint = complain(
     'response_type must be code',
     responseType === 'token'
       ? 'The implicit grant ended on 2025-11-27. Ask for response_type=code, with a code_challenge in a browser.'
@@ -129,6 +137,8 @@ function complainAboutType(read: Parameters, complain: Complain): AuthorizationC
     'unsupported_response_type',
     'The response_type has to be code',
   );
+  // To who asks for a token the words from before the implicit grant ended would make no sense.
+  return responseType === 'token' ? complaint : { ...complaint, classic };
 }
 
 function complainAboutMethod(read: Parameters, complain: Complain): AuthorizationComplaint | undefined {
@@ -148,12 +158,9 @@ function complainAboutMethod(read: Parameters, complain: Complain): Authorizatio
 function complainAboutScope(read: Parameters, complain: Complain): AuthorizationComplaint | undefined {
   const unknownScope = parseScopes(read('scope') ?? '').find((scope) => !isKnownScope(scope));
   if (unknownScope === undefined) return undefined;
-  return complain(
-    'INVALID_SCOPE: Invalid scope',
-    `There is no scope "${unknownScope}". Scopes are separated by spaces.`,
-    'invalid_scope',
-    'A scope is unknown; scopes are separated by spaces',
-  );
+  const hint = `There is no scope "${unknownScope}". Scopes are separated by spaces.`;
+  const description = 'A scope is unknown; scopes are separated by spaces';
+  return { ...complain('INVALID_SCOPE: Invalid scope', hint, 'invalid_scope', description), classic: 'Illegal scope' };
 }
 
 function isStateOfAscii(state: string): boolean {

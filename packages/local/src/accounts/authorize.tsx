@@ -104,14 +104,15 @@ function redirectToApp(
 function complain(
   c: Context<ExchangeEnvironment>,
   context: AccountsContext,
-  { error, hint, redirect }: AuthorizationComplaint,
+  { error, classic = error, hint, redirect }: AuthorizationComplaint,
 ): Answer {
-  decide(c.get('exchange'), 'refused', error);
+  const words = context.settings.get().authorizeErrorWords === 'classic' ? classic : error;
+  decide(c.get('exchange'), 'refused', words);
   if (redirect !== undefined) {
     const { uri, error: code, description, state } = redirect;
     return redirectToApp(c, context, uri, { error: code, error_description: description, state });
   }
-  return page(c, <ErrorPage title={error} hint={hint} />, 400);
+  return page(c, <ErrorPage title={words} hint={hint} />, 400);
 }
 
 // Bound to the request as it was shown, and to who saw it: a token for one app's consent is none for another's, and a page that

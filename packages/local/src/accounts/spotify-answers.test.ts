@@ -41,6 +41,25 @@ test.each<[string, Record<string, string | undefined>]>([
   expect([page.status, page.left, textOf(page, 'error-title')]).toEqual([400, undefined, title]);
 });
 
+test.each<[string, Record<string, string | undefined>]>([
+  ['Illegal scope', { scope: 'user-read-everything' }],
+  ['Illegal redirect_uri', { redirect_uri: undefined }],
+  ['Illegal redirect_uri', { redirect_uri: 'app.example/callback' }],
+  ['INVALID_CLIENT: Invalid redirect URI', { redirect_uri: 'https://app.example/other' }],
+  ['INVALID_CLIENT: Insecure redirect URI', { redirect_uri: 'http://localhost:3000/callback' }],
+  ['response_type must be code or token', { response_type: undefined }],
+  ['response_type must be code or token', { response_type: 'id_token' }],
+  ['response_type must be code', { response_type: 'token' }],
+  ['INVALID_CLIENT: Invalid client', { client_id: 'f'.repeat(32) }],
+])('the page in the classic words, "%s" for %j', async (title, parameters) => {
+  local.settings.update({ authorizeErrorWords: 'classic' });
+  const browser = openBrowser();
+  await browser.submit(await browser.visit(authorizeUrl(local)), 'login-user-ada');
+  const page = await browser.visit(authorizeUrl(local, parameters));
+  expect([page.status, page.left, textOf(page, 'error-title')]).toEqual([400, undefined, title]);
+  expect(local.journal.entries({ decision: 'refused' }).at(-1)?.reason).toBe(title);
+});
+
 type Fields = Record<string, string | undefined>;
 type Answer = { error: string; error_description?: string };
 

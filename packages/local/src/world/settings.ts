@@ -49,6 +49,11 @@ export interface SettingValues {
   readonly expiredRefreshToken: 'expired' | 'revoked';
   /** What is said of another grant type: the sentence of 2024 that names it, or the one of 2017 that names the three there are. */
   readonly unsupportedGrantTypeBody: '2024' | 'classic';
+  /**
+   * The words on error pages of `/authorize`: as they were seen last, or `classic`, from 2017 to 2021: `Illegal scope`,
+   * `Illegal redirect_uri`, `response_type must be code or token`. Which ones are current is not confirmed.
+   */
+  readonly authorizeErrorWords: 'current' | 'classic';
   /** How long the body of a request may take to arrive, in milliseconds of real time. */
   readonly requestTimeoutMs: number;
 }
@@ -86,6 +91,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     graceSeconds: 0,
     expiredRefreshToken: 'expired',
     unsupportedGrantTypeBody: '2024',
+    authorizeErrorWords: 'current',
     requestTimeoutMs: 30_000,
   };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
@@ -104,6 +110,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     graceSeconds: (value) => within('graceSeconds', value, 0, 86_400),
     expiredRefreshToken: (value) => oneOf('expiredRefreshToken', value, ['expired', 'revoked']),
     unsupportedGrantTypeBody: (value) => oneOf('unsupportedGrantTypeBody', value, ['2024', 'classic']),
+    authorizeErrorWords: (value) => oneOf('authorizeErrorWords', value, ['current', 'classic']),
     requestTimeoutMs: (value) => within('requestTimeoutMs', value, 10, 300_000),
   };
   const change = (before: SettingValues, changes: object): SettingValues => {
