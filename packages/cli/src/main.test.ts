@@ -93,6 +93,8 @@ test('spixie local is the local Spotify: its options, its line of JSON, its end'
 
   const wrong = await startSpixie(['local', '--colour'], {}).finished;
   expect(wrong).toEqual({ exitCode: 2, stdout: '', stderr: "Unknown option '--colour'. See spixie local --help.\n" });
+  const nowhere = await startSpixie(['local', '--fixtures', 'nowhere.yaml'], {}).finished;
+  expect([nowhere.exitCode, nowhere.stderr]).toEqual([1, expect.stringMatching(/^nowhere\.yaml is not there: give the path/u)]);
   const help = await startSpixie(['local', '--help'], {}).finished;
   expect(help.stdout).toMatch(/^Usage: spixie local \[options\]/);
   expect((await runHere(['help'])).stdout).toContain('spixie local --help');
