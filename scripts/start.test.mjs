@@ -5,6 +5,11 @@ import { afterEach, expect, test } from 'vitest';
 import { startDemo } from './demo.mjs';
 import { root } from './workspace.mjs';
 
+// On a machine that does ten other things a start takes its time, and is no defect as long as it gets on.
+const LONGEST_SILENCE = 60_000;
+const LONGEST_RUN = 60_000;
+const patient = { timeout: 180_000 };
+
 const closers = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
@@ -22,6 +27,8 @@ function run(args, env = {}) {
   return spawnSync(process.execPath, ['scripts/start.mjs', ...args], {
     cwd: root,
     encoding: 'utf8',
+    timeout: LONGEST_RUN,
+    killSignal: 'SIGKILL',
     env: { ...process.env, ...env },
   });
 }
@@ -33,19 +40,19 @@ test.each([
   [['--port'], `Option '--port <value>' argument missing. ${list}`],
   [['--port', 'x'], `--port is "x", and a port is a number from 0 to 65535. ${list}`],
   [['--app-port', '70000'], `--app-port is "70000", and a port is a number from 0 to 65535. ${list}`],
-])('%j gets one sentence with the list of options', (args, sentence) => {
+])('%j gets one sentence with the list of options', patient, (args, sentence) => {
   const { status, stderr } = run(args);
   expect(stderr.trim()).toBe(sentence);
   expect(status).toBe(2);
 });
 
-test('a client id that is none gets one sentence', () => {
+test('a client id that is none gets one sentence', patient, () => {
   const { status, stderr } = run(['--no-open'], { SPOTIFY_CLIENT_ID: 'mine' });
   expect(stderr).toMatch(/^SPOTIFY_CLIENT_ID is not a client ID, .* unset it to use the local Spotify\.\n$/);
   expect(status).toBe(2);
 });
 
-test('a port in use is told with the option that changes it', async () => {
+test('a port in use is told with the option that changes it', patient, async () => {
   const taken = await takenPort();
   await expect(startDemo({ port: taken, appPort: 0 })).rejects.toThrow(
     `Port ${taken}, on which the local Spotify would listen, is in use: choose another with --port.`,
@@ -55,7 +62,7 @@ test('a port in use is told with the option that changes it', async () => {
   );
 });
 
-test('what had started is stopped when the rest cannot start', async () => {
+test('what had started is stopped when the rest cannot start', patient, async () => {
   const taken = await takenPort();
   const free = await takenPort();
   await closers.pop()();
@@ -64,7 +71,7 @@ test('what had started is stopped when the rest cannot start', async () => {
   await demo.close();
 });
 
-test('npm start serves the app, for the callback too, until it is interrupted', async () => {
+test('npm start serves the app, for the callback too, until it is interrupted', patient, async () => {
   const child = spawn(process.execPath, ['scripts/start.mjs', '--port', '0', '--app-port', '0', '--no-open'], {
     cwd: root,
     // Empty, it is not taken from a developer's .env either.
@@ -86,19 +93,38 @@ test('npm start serves the app, for the callback too, until it is interrupted', 
   await expect(fetch(accountsUrl)).rejects.toThrow();
 });
 
-test('with a client id of the real Spotify no local one is started', async () => {
+test('with a client id of the real Spotify no local one is started', patient, async () => {
   const demo = await startDemo({ appPort: 0, clientId: '0123456789abcdef0123456789abcdef' });
   closers.push(demo.close);
   expect(demo.local).toBeUndefined();
   expect(demo.redirectUri).toBe(`${demo.appUrl}/callback`);
 });
 
+/** Waits until the child has printed this. Each line that it prints gives it more time. */
 async function untilPrinted(child, pattern) {
   let printed = '';
-  for await (const chunk of child.stdout) {
-    printed += chunk;
-    const match = pattern.exec(printed);
-    if (match) return match;
+  let quiet;
+  try {
+    return await new Promise((resolve, reject) => {
+      const fail = (what) => reject(new Error(`${what} It had printed: ${printed}`));
+      const wait = () => {
+        clearTimeout(quiet);
+        quiet = setTimeout(() => fail(`Nothing was printed for ${LONGEST_SILENCE / 1000} seconds.`), LONGEST_SILENCE);
+      };
+      wait();
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (chunk) => {
+          printed += chunk;
+          wait();
+          const match = pattern.exec(printed);
+          if (match) resolve(match);
+        });
+      }
+      child.once('error', reject);
+      // When everything that it printed has been read, too.
+      child.once('close', (code) => fail(`It ended with ${code}.`));
+    });
+  } finally {
+    clearTimeout(quiet);
   }
-  throw new Error(`It ended after printing: ${printed}`);
 }
