@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askForTokens, authorizeUrl, callApi, callback, getTokens, openBrowser, refresh } from '../accounts/browser.fixture.js';
+import { DataFileError, openDataFile } from '../world/data-file.js';
 import { openDatabase } from '../world/database.js';
+import { worldSchema } from '../world/schema.js';
 import { createLocalSpotify, type LocalSpotify } from './local-spotify.js';
 
 const bin = fileURLToPath(new URL('../../bin/spixie-local.js', import.meta.url));
@@ -97,19 +99,39 @@ test.each([1, 200])('a file that is no database is refused and left as it is (%i
   expect(await readdir(folder)).toEqual(['world.db']);
 });
 
-test('a database of another program, or of another version, is refused and left as it is', async () => {
+test('a database of another program is refused and left as it is', async () => {
   const other = await openDatabase(data);
   other.exec('CREATE TABLE mine (x); INSERT INTO mine VALUES (1)');
   other.close();
   const before = await readFile(data);
   await expect(createLocalSpotify({ data })).rejects.toThrow(`${data} is a database of another program, and was left as it is`);
   expect(await readFile(data)).toEqual(before);
-  const older = join(folder, 'older.db');
-  await (await createLocalSpotify({ data: older })).close();
-  const changed = await openDatabase(older);
-  changed.exec('PRAGMA user_version = 1');
-  changed.close();
-  await expect(createLocalSpotify({ data: older })).rejects.toThrow('was made by another version of the local Spotify');
+});
+
+test('a world with other tables is refused with what to do, and left as it is', async () => {
+  // As a version made it whose tables had a column less.
+  const older = await openDataFile(data, worldSchema.replace('description TEXT NOT NULL, ', ''));
+  older.complete();
+  older.close();
+  const before = await readFile(data);
+  const sentence = `${data} was made by another version of the local Spotify, whose tables are others, and was left as it is. Remove it to begin with a new world, give another file, or run the version that made it: a world is not carried over.`;
+  await expect(createLocalSpotify({ data })).rejects.toThrow(new DataFileError(sentence));
+  expect(await readFile(data)).toEqual(before);
+  expect(await readdir(folder)).toEqual([basename(data)]);
+  // The command says the same and nothing more.
+  await expect(startCommand('--data', data)).rejects.toThrow(new Error(`${sentence}\n`));
+  await rm(data);
+  await using local = await createLocalSpotify({ data });
+  expect(local.users.length).toBeGreaterThan(0);
+});
+
+test('a file names its version, and the same tables are the same version', async () => {
+  await (await createLocalSpotify({ data })).close();
+  const database = await openDatabase(data);
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  database.close();
+  expect(version).not.toBe(0);
+  await (await createLocalSpotify({ data })).close();
 });
 
 test('an empty file becomes a world; a folder, and a file in none, are told', async () => {

@@ -90,7 +90,7 @@ function refuse(applicationId: number, userVersion: number, path: string, versio
   }
   if (userVersion !== version) {
     throw new DataFileError(
-      `${path} was made by another version of the local Spotify, with other tables, and was left as it is: use that version, remove the file, or give another one.`,
+      `${path} was made by another version of the local Spotify, whose tables are others, and was left as it is. Remove it to begin with a new world, give another file, or run the version that made it: a world is not carried over.`,
     );
   }
 }
