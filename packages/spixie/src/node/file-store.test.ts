@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -78,16 +78,123 @@ describe('createFileStore', () => {
     expect((await readdir(directory))[0]).toMatch(/^session-[0-9a-f]{32}\.1\.json$/);
   });
 
-  it('tells a damaged file from none, and overwrites it only when asked to', async () => {
+  it('never gives an older version than before while another holder writes', async () => {
+    const store = createFileStore({ directory });
+    for (let other = 0; other < 20; other++) await store.compareAndSwap(`other ${other}`, undefined, record('1'));
+    await store.compareAndSwap('key', undefined, record('1'));
+    const writer = createFileStore({ directory });
+    const write = async () => {
+      for (let version = 1; version < 60; version++)
+        await writer.compareAndSwap('key', String(version), record(String(version + 1)));
+    };
+    let writing = true;
+    const written = write().finally(() => {
+      writing = false;
+    });
+    let newest = 0;
+    while (writing) {
+      const version = Number((await store.get('key'))?.version);
+      expect(version).toBeGreaterThanOrEqual(newest);
+      newest = version;
+    }
+    await written;
+    expect(await store.get('key')).toEqual(record('60'));
+  });
+
+  it.each([
+    ['truncated', '{"id":"a","before":[],"record":{"version":"1'],
+    ['empty', ''],
+    ['of another program', '{"version":"1"}'],
+    ['without a version', '{"id":"a","before":[],"record":{}}'],
+    ['binary', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+    ['no text', Buffer.from(`{"id":"a","before":[],"record":{"version":"\u00e9"}}`, 'latin1')],
+    ['huge', Buffer.alloc(3_000_000, ' ')],
+  ])('tells a file that is %s from none, and keeps it until the sign-out', async (_, content) => {
+    const store = createFileStore({ directory });
+    await store.compareAndSwap('key', undefined, record('1'));
+    const [name = ''] = await readdir(directory);
+    await writeFile(join(directory, name), content);
+    const damaged = await store.get('key');
+    expect(damaged).toEqual({ version: expect.stringMatching(/^damaged-[0-9a-f]{64}$/) });
+    expect(await store.compareAndSwap('key', undefined, record('2'))).toBe(false);
+    expect(await store.compareAndSwap('key', '1', record('2'))).toBe(false);
+    const isThere = async (file: string) => Buffer.from(content).equals(await readFile(join(directory, file)));
+    expect(await isThere(name)).toBe(true);
+
+    expect(await store.compareAndSwap('key', damaged?.version, record('2'))).toBe(true);
+    expect(await store.get('key')).toEqual(record('2'));
+    const kept = (await readdir(directory)).filter((file) => file.endsWith('.damaged'));
+    expect(kept).toEqual([name.replace('.json', '.damaged')]);
+    expect(await isThere(kept[0] ?? '')).toBe(true);
+    // What is damaged may have a refresh token in it.
+    await store.delete('key');
+    expect((await readdir(directory)).filter((file) => file.endsWith('.damaged'))).toEqual([]);
+  });
+
+  it('tells a folder in place of a file, and moves it out of the way', async () => {
+    const store = createFileStore({ directory });
+    await store.compareAndSwap('key', undefined, record('1'));
+    const [name = ''] = await readdir(directory);
+    await rm(join(directory, name));
+    await mkdir(join(directory, name, 'precious'), { recursive: true });
+    const damaged = await store.get('key');
+    expect(damaged?.version).toMatch(/^damaged-/);
+    expect(await store.compareAndSwap('key', undefined, record('2'))).toBe(false);
+    expect(await store.compareAndSwap('key', damaged?.version, record('2'))).toBe(true);
+    expect(await store.get('key')).toEqual(record('2'));
+    await store.delete('key');
+    expect(await readdir(join(directory, name.replace('.json', '.damaged')))).toEqual(['precious']);
+  });
+
+  it('refuses a record that it could not read again', async () => {
+    const store = createFileStore({ directory });
+    await failsWith('store_failed', /could not be read or written/, () =>
+      store.compareAndSwap('key', undefined, record('1'.repeat(1_100_000))),
+    );
+    expect(await store.get('key')).toBeUndefined();
+  });
+
+  it('removes the drafts of processes that were killed, and those of nobody who still writes', async () => {
+    const store = createFileStore({ directory });
+    await store.compareAndSwap('key', undefined, record('1'));
+    const [name = ''] = await readdir(directory);
+    const longAgo = new Date(Date.now() - 120_000);
+    for (const draft of [`${name}.old.tmp`, `${name}.new.tmp`, 'of-another-program.tmp'])
+      await writeFile(join(directory, draft), '');
+    for (const draft of [`${name}.old.tmp`, 'of-another-program.tmp']) await utimes(join(directory, draft), longAgo, longAgo);
+    await store.compareAndSwap('another key', undefined, record('1'));
+    const left = (await readdir(directory)).filter((file) => file.endsWith('.tmp'));
+    expect(left.sort()).toEqual(['of-another-program.tmp', `${name}.new.tmp`]);
+  });
+
+  it('tells each holder truly whether it won, however fast the others go on', async () => {
+    const won: string[] = [];
+    // A version names all that came before it.
+    const extend = async (name: string) => {
+      const holder = createFileStore({ directory });
+      for (let attempt = 0; attempt < 40; attempt++) {
+        const before = (await holder.get('key'))?.version;
+        const next = record(`${before ?? ''} ${name}${attempt}`);
+        if (await holder.compareAndSwap('key', before, next)) won.push(`${name}${attempt}`);
+      }
+    };
+    await Promise.all(['a', 'b', 'c', 'd'].map(extend));
+    const history = (await createFileStore({ directory }).get('key'))?.version.trim().split(' ') ?? [];
+    expect(history.length).toBeGreaterThan(20);
+    expect([...history].sort()).toEqual([...won].sort());
+  });
+
+  it.skipIf(process.platform === 'win32')('says that a file may not be read, and leaves it', async () => {
     const store = createFileStore({ directory });
     await store.compareAndSwap('key', undefined, record('1'));
     const file = join(directory, (await readdir(directory))[0] ?? '');
-    await writeFile(file, '{"schema":1,');
-    const damaged = await store.get('key');
-    expect(damaged).toEqual({ version: '{"schema":1,' });
-    expect(await store.compareAndSwap('key', undefined, record('2'))).toBe(false);
-    expect(await readFile(file, 'utf8')).toBe('{"schema":1,');
-    expect(await store.compareAndSwap('key', damaged?.version, record('2'))).toBe(true);
+    await chmod(file, 0);
+    const swap = () => store.compareAndSwap('key', undefined, record('2'));
+    // Root may read everything: only the others are refused.
+    if (process.getuid?.() === 0) expect(await swap()).toBe(false);
+    else await failsWith('store_failed', /could not be read or written/, swap);
+    await chmod(file, 0o600);
+    expect(await store.get('key')).toEqual(record('1'));
   });
 
   it('says that the folder cannot be written', async () => {

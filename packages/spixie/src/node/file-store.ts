@@ -1,26 +1,30 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpotifyError } from '../errors/spotify-error.js';
-import { parseStoredRecord } from '../session/parse-stored-record.js';
 import type { StoredRecord, TokenStore } from '../session/token-store.js';
 import { userConfigDirectory } from './config-directory.js';
+import { createExclusively } from './exclusive-file.js';
+import { isFileError } from './file-error.js';
+import { createFileLock } from './file-lock.js';
+import { type FoundFile, longestFile, readSessionFile, type SessionFile } from './session-file.js';
+import { filePrefix, listFiles, listSequences, sessionFileName, sweepDrafts } from './session-files.js';
+import { watchSessionFiles } from './watch-session-files.js';
 
 export interface FileStoreOptions {
   /** The folder. Default: `spixie` in the user's config folder. */
   directory?: string | undefined;
 }
 
-/** The newest file of a key. A record of `null` says that it was deleted. */
-interface Newest {
+/** The newest file of a key. */
+interface Newest extends FoundFile {
   sequence: number;
-  record: StoredRecord | null;
 }
 
 /**
  * Creates a store in files, for programs on one machine: a folder of mode 0700, and in it a file of mode 0600 for each session,
  * written as a whole before it gets its name. A swap is the exclusive creation of the file with the next number, so that of two
- * processes only one can win. Use a folder on a local disk.
+ * processes only one can win. A damaged file is kept under another name until the user signs out. Use a folder on a local disk.
  */
 export function createFileStore(options: FileStoreOptions = {}): TokenStore {
   const { directory = userConfigDirectory('spixie') } = options;
@@ -28,60 +32,55 @@ export function createFileStore(options: FileStoreOptions = {}): TokenStore {
   const newest = async (prefix: string): Promise<Newest | undefined> => {
     // A file can be replaced between the listing and the reading: then the next listing has its successor.
     for (let attempt = 0; attempt < 20; attempt++) {
-      const last = sequencesOf(await list(directory), prefix).at(-1);
-      if (last === undefined) return undefined;
-      const record = await readRecord(join(directory, fileName(prefix, last)));
-      if (record !== undefined) return { sequence: last, record };
+      const sequence = (await listSequences(directory, prefix)).at(-1);
+      if (sequence === undefined) return undefined;
+      const file = await readSessionFile(join(directory, sessionFileName(prefix, sequence)));
+      if (file) return { ...file, sequence };
     }
     throw new Error('The file changes too fast to be read.');
   };
 
-  const write = async (prefix: string, sequence: number, record: StoredRecord | null): Promise<boolean> => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    const draft = join(directory, `${prefix}.${randomUUID()}.tmp`);
-    try {
-      const file = await open(draft, 'wx', 0o600);
-      await file.writeFile(`${JSON.stringify(record)}\n`);
-      await file.sync();
-      await file.close();
-      // Fails if the name is taken: that is the swap.
-      await link(draft, join(directory, fileName(prefix, sequence)));
-    } catch (error) {
-      if (isFileError(error, 'EEXIST')) return false;
-      throw error;
-    } finally {
-      await rm(draft, { force: true });
+  const write = async (prefix: string, current: Newest | undefined, record: StoredRecord | null): Promise<boolean> => {
+    const sequence = (current?.sequence ?? 0) + 1;
+    const written: SessionFile = { id: randomUUID(), before: [...(current?.before ?? []), current?.id ?? ''].slice(-20), record };
+    const text = JSON.stringify(written);
+    if (Buffer.byteLength(text) > longestFile) throw new Error('The record is too long.');
+    // Fails if the name is taken: that is the swap.
+    const file = await createExclusively(join(directory, sessionFileName(prefix, sequence)), text, true);
+    if (!file) return false;
+    const { mtimeMs } = await file.stat().finally(() => file.close());
+    await syncFolder(directory);
+
+    // Others can have come and gone since the newest was read: then the number was free, but long used up.
+    const last = await newest(prefix);
+    for (const other of await listSequences(directory, prefix)) {
+      if (last && other < last.sequence) await discard(directory, prefix, other);
     }
-    const sequences = sequencesOf(await list(directory), prefix);
-    // Two others can have come and gone since the newest was read: then the number was free, but long used up.
-    const superseded = sequences.some((other) => other > sequence);
-    for (const other of sequences) {
-      if (other < sequence || (superseded && other === sequence))
-        await rm(join(directory, fileName(prefix, other)), { force: true });
-    }
-    return !superseded;
+    await sweepDrafts(directory, mtimeMs);
+    return last?.id === written.id || last?.before.includes(written.id) === true;
   };
 
   return {
     atomic: true,
-    get: (key) => guarded(async () => (await newest(prefixOf(key)))?.record ?? undefined),
+    lock: createFileLock({ directory }),
+    get: (key) => guarded(async () => (await newest(filePrefix(key)))?.record ?? undefined),
     compareAndSwap: (key, expected, next) =>
       guarded(async () => {
-        const prefix = prefixOf(key);
+        const prefix = filePrefix(key);
         const current = await newest(prefix);
-        if (current?.record?.version !== expected) return false;
-        return write(prefix, (current?.sequence ?? 0) + 1, next);
+        return current?.record?.version === expected && write(prefix, current, next);
       }),
     delete: (key) =>
       guarded(async () => {
-        const prefix = prefixOf(key);
+        const prefix = filePrefix(key);
         // The number of a deleted record is used up too: a swap that began before must not find it free.
         for (let attempt = 0; attempt < 20; attempt++) {
           const current = await newest(prefix);
-          if (!current?.record || (await write(prefix, current.sequence + 1, null))) return;
+          if (!current?.record || (await write(prefix, current, null))) return removeDamaged(directory, prefix);
         }
         throw new Error('The file changes too fast to be deleted.');
       }),
+    watch: (key, onChange) => watchSessionFiles(directory, filePrefix(key), onChange),
   };
 }
 
@@ -89,52 +88,35 @@ async function guarded<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (cause) {
-    throw new SpotifyError(
-      'store_failed',
-      'retry',
-      'The session could not be read or written. Check the folder’s permissions and space.',
-      {
-        cause,
-      },
-    );
+    const message = 'The session could not be read or written. Check the folder’s permissions and space.';
+    throw new SpotifyError('store_failed', 'retry', message, { cause });
   }
 }
 
-/** Keys have characters that no file name may have, and name the user. */
-function prefixOf(key: string): string {
-  return `session-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
-}
-
-function fileName(prefix: string, sequence: number): string {
-  return `${prefix}.${sequence}.json`;
-}
-
-function sequencesOf(files: readonly string[], prefix: string): number[] {
-  return files
-    .filter((file) => file.startsWith(`${prefix}.`) && /\.\d+\.json$/.test(file))
-    .map((file) => Number(file.slice(prefix.length + 1, -'.json'.length)))
-    .sort((one, other) => one - other);
-}
-
-async function list(directory: string): Promise<string[]> {
+/** After a loss of power the new file has to be there before the old one is gone: it may have the only refresh token that is good. */
+async function syncFolder(directory: string): Promise<void> {
   try {
-    return await readdir(directory);
+    const folder = await open(directory);
+    await folder.sync().finally(() => folder.close());
   } catch (error) {
-    if (isFileError(error, 'ENOENT')) return [];
-    throw error;
+    // Windows opens no folder.
+    if (!isFileError(error, 'EISDIR', 'EPERM', 'EINVAL')) throw error;
   }
 }
 
-async function readRecord(path: string): Promise<StoredRecord | null | undefined> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return text === 'null\n' ? null : parseStoredRecord(text);
-  } catch (error) {
-    if (isFileError(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+/** Removes a file that was replaced. What is damaged keeps its content under another name. */
+async function discard(directory: string, prefix: string, sequence: number): Promise<void> {
+  const path = join(directory, sessionFileName(prefix, sequence));
+  const { damaged } = (await readSessionFile(path)) ?? {};
+  if (!damaged) return rm(path, { force: true });
+  await rename(path, join(directory, `${prefix}.${sequence}.damaged`)).catch((error: unknown) => {
+    if (!isFileError(error, 'ENOENT')) throw error;
+  });
 }
 
-function isFileError(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+async function removeDamaged(directory: string, prefix: string): Promise<void> {
+  for (const file of await listFiles(directory)) {
+    // Not what is no file: it is nobody's session.
+    if (file.startsWith(`${prefix}.`) && file.endsWith('.damaged')) await rm(join(directory, file)).catch(() => {});
+  }
 }
