@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { testSessionLock } from '../testing/test-session-lock.js';
 import { createFileLock } from './file-lock.js';
 
 let directory: string;
@@ -168,4 +169,8 @@ describe('createFileLock', () => {
     expect(await createFileLock({ directory }).acquire('key', patient)).toBeUndefined();
     await chmod(join(directory, '..'), 0o700);
   });
+});
+
+describe('the file lock, as every lock', () => {
+  testSessionLock({ test: it, createLock: () => createFileLock({ directory }) });
 });

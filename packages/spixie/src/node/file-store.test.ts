@@ -1,10 +1,12 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsWith } from '../../test-support/fails-with.js';
 import type { SessionRecord } from '../session/session-record.js';
+import { testTokenStore } from '../testing/test-token-store.js';
 import { createFileStore } from './file-store.js';
+import { filePrefix } from './session-files.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -202,5 +204,21 @@ describe('createFileStore', () => {
     await failsWith('store_failed', /could not be read or written/, () =>
       createFileStore({ directory: join(directory, '..', 'a-file', 'sessions') }).compareAndSwap('key', undefined, record('1')),
     );
+  });
+});
+
+describe('the file store, as every store', () => {
+  let shared: string;
+  beforeAll(async () => {
+    shared = await mkdtemp(join(tmpdir(), 'spixie-'));
+  });
+  afterAll(() => rm(shared, { recursive: true }));
+  testTokenStore({
+    test: it,
+    createStore: () => createFileStore({ directory: shared }),
+    async damage(key) {
+      const files = (await readdir(shared)).filter((file) => file.startsWith(filePrefix(key)));
+      for (const file of files) await truncate(join(shared, file), 20);
+    },
   });
 });
