@@ -67,7 +67,7 @@ export const drivers: Readonly<Record<string, Driver>> = {
       const again = await begin();
       assert.deepEqual((await finish(again, await visit(again.url))).items, page.items);
     },
-    prints: 'signed_in\nsigned_in\nrefreshed\n',
+    prints: 'loaded\nsigned_in\nloaded\nsigned_in\nrefreshed\n',
     journal: [
       [signedIn, 2],
       [refreshed, 1],
