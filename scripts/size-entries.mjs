@@ -25,6 +25,12 @@ export const entries = [
     budget: 7_000,
   },
   {
+    // Without React itself, the session and its store, which come on top.
+    name: 'React hooks and client',
+    source: "export { SpotifyProvider, useSession, useSpotify } from 'spixie/react';",
+    budget: 2_500,
+  },
+  {
     name: 'client credentials and client',
     source: "export { createClientCredentials, createSpotify } from 'spixie';",
     budget: 2_373,

@@ -14,6 +14,7 @@ async function measure({ name, source, budget }) {
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
+    external: ['react'],
     legalComments: 'none',
     write: false,
   });

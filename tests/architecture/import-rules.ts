@@ -23,6 +23,7 @@ const library: Readonly<Record<string, ImportRule>> = {
   testing: { folders: ['session'] },
   browser: { folders: everyRuntime },
   node: { folders: everyRuntime, packages: /^node:/ },
+  react: { folders: everyRuntime, typesOf: ['browser'], packages: /^react$/ },
   // The entry points of every runtime, which are files and no folder.
   '.': { folders: everyRuntime },
 };
