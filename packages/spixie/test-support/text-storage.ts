@@ -2,22 +2,29 @@ import { createMemoryLock } from '../src/session/memory-lock.js';
 import { parseStoredRecord } from '../src/session/parse-stored-record.js';
 import type { TokenStore } from '../src/session/token-store.js';
 
+interface TextWatcher {
+  key: string;
+  onChange: () => void;
+}
+
 /** A storage of texts by their keys, with as many holders as are created over it. */
 export interface TextStorage {
   texts: Map<string, string>;
+  watchers: Set<TextWatcher>;
   createStore(): TokenStore;
 }
 
 /** Creates what a file, a column of a table or localStorage is to its stores. */
 export function createTextStorage(): TextStorage {
   const texts = new Map<string, string>();
-  const watchers = new Set<{ key: string; onChange: () => void }>();
+  const watchers = new Set<TextWatcher>();
   const lock = createMemoryLock();
   const tell = (changed: string) => {
     for (const { key, onChange } of [...watchers]) if (key === changed) onChange();
   };
   return {
     texts,
+    watchers,
     createStore: () => ({
       atomic: true,
       lock,

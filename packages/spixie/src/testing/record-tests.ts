@@ -32,7 +32,7 @@ export const recordTests: StoreTests = {
 
   async 'keeps a record of 100 kB'({ hold, key }) {
     const name = key();
-    const large = recordOf('1', { text: 'Zoë \u{1F3B5} '.repeat(8_000), end: 'end' });
+    const large = recordOf('1', { text: 'Zoë \u{1F3B5} '.repeat(15_000), end: 'end' });
     await begin(await hold(), name, large);
     expectSame(await (await hold()).get(name), large, 'The record');
   },

@@ -8,20 +8,20 @@ export const storeLockTests: StoreTests = {
   ...Object.fromEntries(
     Object.entries(lockTests).map(([name, run]) => [
       name,
-      ({ hold, key }: StoreTest) => run({ key, hold: async () => lockOf((await hold()).lock) }),
+      ({ hold, ...test }: StoreTest) => run({ ...test, hold: async () => lockOf((await hold()).lock) }),
     ]),
   ),
 
-  async 'the record can be read, written and deleted while its lock is held'({ hold, key }) {
+  async 'the record can be read, written and deleted while its lock is held'({ hold, key, timeoutMs }) {
     const [store, other, name] = [await hold(), await hold(), key()];
-    const release = await taken(lockOf(store.lock), name);
+    const release = await taken(lockOf(store.lock), name, timeoutMs);
     expectThat((await store.compareAndSwap(name, undefined, recordOf('1'))) === true, 'The lock’s holder could not write.');
     // Who could not have the lock goes on without it.
     expectThat((await other.get(name))?.version === '1', 'Another holder could not read.');
     await store.delete(name);
     expectThat((await other.get(name)) === undefined, 'The lock’s holder could not delete.');
     await release();
-    await (await taken(lockOf(other.lock), name))();
+    await (await taken(lockOf(other.lock), name, timeoutMs))();
   },
 };
 

@@ -27,7 +27,7 @@ export function recordOf(version: string, rest: object = {}): StoredRecord {
 /** Runs what needs a swap that is atomic: under the lock, where the store’s own is not. */
 export async function exclusively<Result>(store: TokenStore, key: string, run: () => Promise<Result>): Promise<Result> {
   if (store.atomic) return run();
-  const release = await store.lock?.acquire(key, { waitMs: 15_000, leaseMs: 15_000 });
+  const release = await store.lock?.acquire(key, { waitMs: 20_000, leaseMs: 30_000 });
   expectThat(release !== undefined, 'The store is not atomic, and its lock could not be had.');
   try {
     return await run();

@@ -59,13 +59,17 @@ export const swapTests: StoreTests = {
     const [holders, name, turns] = [await holdMany(4), key(), 8];
     await begin(await hold(), name, recordOf('0-start', { sum: 0 }));
     const count = async (store: TokenStore, index: number) => {
-      for (let turn = 0; turn < turns; ) {
+      let turn = 0;
+      // Whoever loses, loses against somebody who won: more attempts than all turns together are not needed.
+      for (let attempt = 0; turn < turns && attempt < turns * holders.length; attempt++) {
         const written = await exclusively(store, name, async () => {
-          const seen = (await store.get(name)) as { version: string; sum: number };
+          const seen = (await store.get(name)) as { version: string; sum: number } | undefined;
+          expectThat(seen !== undefined, 'A holder could not read what another had written.');
           return store.compareAndSwap(name, seen.version, recordOf(`${index}-${turn}`, { sum: seen.sum + 1 }));
         });
         if (written) turn++;
       }
+      expectThat(turn === turns, 'A holder’s swaps failed more often than others can have won.');
     };
     await Promise.all(holders.map(count));
     const { sum } = (await (await hold()).get(name)) as { version: string; sum?: number };

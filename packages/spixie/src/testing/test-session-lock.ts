@@ -16,6 +16,6 @@ export interface TestSessionLockOptions {
 /** Registers the tests that every lock must pass which stands by itself. Those of a store's own are among {@link testTokenStore}'s. */
 export function testSessionLock({ test, createLock, timeoutMs = 5_000 }: TestSessionLockOptions): void {
   for (const [name, run] of Object.entries(lockTests)) {
-    test(name, () => run({ key: createKeys().key, hold: async () => boundedLock(await createLock(), timeoutMs) }));
+    test(name, () => run({ key: createKeys().key, timeoutMs, hold: async () => boundedLock(await createLock(), timeoutMs) }));
   }
 }

@@ -1,8 +1,8 @@
-import { describe, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { type BrokenStore, brokenStores, withoutAtomicSwap } from '../../test-support/broken-stores.js';
 import { createTextStorage } from '../../test-support/text-storage.js';
 import { createMemoryLock } from '../session/memory-lock.js';
 import { createMemoryStore } from '../session/memory-store.js';
-import type { TokenStore } from '../session/token-store.js';
 import { testSessionLock } from './test-session-lock.js';
 import { testTokenStore } from './test-token-store.js';
 
@@ -22,7 +22,11 @@ describe('a store of texts, which can be damaged', () => {
 
 describe('a store that is not atomic, whose races run under its lock', () => {
   const { createStore } = createTextStorage();
-  testTokenStore({ test, atomic: false, createStore: () => withoutAtomicSwap(createStore()) });
+  const nonAtomic = () => {
+    const store = createStore();
+    return { ...store, ...withoutAtomicSwap(store), atomic: false };
+  };
+  testTokenStore({ test, atomic: false, createStore: nonAtomic });
 });
 
 describe('the memory lock by itself', () => {
@@ -30,15 +34,38 @@ describe('the memory lock by itself', () => {
   testSessionLock({ test, createLock: () => lock });
 });
 
-/** Looks, and writes a moment later. */
-function withoutAtomicSwap(store: TokenStore): TokenStore {
-  return {
-    ...store,
-    atomic: false,
-    async compareAndSwap(key, expected, next) {
-      if ((await store.get(key))?.version !== expected) return false;
-      await new Promise((resolve) => setTimeout(resolve));
-      return store.compareAndSwap(key, (await store.get(key))?.version, next);
+/** Runs the tests over such a store, and gives the sentences of those that failed by their names. */
+async function failuresOf({ breaks }: BrokenStore): Promise<Map<string, string>> {
+  const storage = createTextStorage();
+  const { texts } = storage;
+  const failures = new Map<string, string>();
+  const runs: Promise<unknown>[] = [];
+  testTokenStore({
+    test(name, run) {
+      runs.push(run().catch((error: Error) => failures.set(name, error.message)));
     },
-  };
+    createStore() {
+      const store = storage.createStore();
+      return { ...store, ...breaks(store, storage) };
+    },
+    damage: (key) => void texts.set(key, texts.get(key)?.slice(0, -1) ?? ''),
+    timeoutMs: 100,
+  });
+  await Promise.all(runs);
+  return failures;
 }
+
+describe.concurrent('a broken store is found out', () => {
+  it.each(Object.entries(brokenStores))('that %s', async (_, broken) => {
+    const failures = await failuresOf(broken);
+    expect([...failures.keys()]).toEqual(expect.arrayContaining([...broken.foundBy]));
+    for (const name of broken.foundBy) expect(failures.get(name)).toMatch(/\.$/);
+  });
+
+  it('by every test that there is', () => {
+    const names: string[] = [];
+    testTokenStore({ test: (name) => names.push(name), createStore: createMemoryStore, damage: () => {} });
+    const finding = Object.values(brokenStores).flatMap(({ foundBy }) => foundBy);
+    expect(new Set(finding)).toEqual(new Set(names));
+  });
+});

@@ -49,7 +49,7 @@ export const watchTests: StoreTests = {
     seen.end();
   },
 
-  async 'tells nothing once the watching has ended, however often it is ended'({ hold, key, timeoutMs }) {
+  async 'tells nothing more once the watching has ended, however often it is ended'({ hold, key, timeoutMs }) {
     const [store, other, writer, name] = [await hold(), await hold(), await hold(), key()];
     const told = createSignal();
     const end = watch(store, name, told.happen);
