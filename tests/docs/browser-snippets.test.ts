@@ -37,6 +37,39 @@ const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = 
     expect(exchanges()).toBe(1);
     expect(local.journal.count({ path: '/v1/me', decision: 'answered' })).toBe(2);
   },
+  'docs/guides/react.md # React': async ({ page, appUrl, local }) => {
+    await page.getByRole('button', { name: 'Sign in with Spotify' }).click();
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-cancel').click();
+    expect(await page.getByRole('alert').innerText()).toBe('You said no. That is fine.');
+    expect(page.url()).toBe(appUrl);
+
+    await page.getByRole('button', { name: 'Sign in with Spotify' }).click();
+    await page.getByTestId('consent-agree').click();
+    await page.getByRole('heading', { name: 'Hello Ada Lindqvist' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(local.journal.count({ grantType: 'authorization_code' })).toBe(1);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Hello Ada Lindqvist' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in with Spotify' }).waitFor();
+  },
+  'docs/guides/react.md # With a router': async ({ page, appUrl, local }) => {
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Sign in to see your library' }).click();
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-cancel').click();
+    expect(await page.getByRole('alert').innerText()).toBe('The user said no. Offer to sign in again. Back');
+    await page.getByRole('link', { name: 'Back' }).click();
+    expect(page.url()).toBe(appUrl);
+
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Sign in to see your library' }).click();
+    await page.getByTestId('consent-agree').click();
+    await page.getByRole('heading', { name: 'Your library' }).waitFor();
+    expect(page.url()).toBe(`${appUrl}library`);
+    expect(local.journal.count({ grantType: 'authorization_code' })).toBe(1);
+  },
 };
 
 test('every snippet for the browser has a driver, and every driver a snippet', () => {
@@ -53,4 +86,11 @@ test('a snippet whose export nobody calls, and one that breaks, is found out', a
   const [snippet] = snippetsOfMarkdown('docs/wrong.md', `# Wrong\n\`\`\`ts browser\n${code}\n\`\`\`\n`).snippets;
   const ran = await runBrowserSnippet(snippet!, browser, async ({ call }) => void (await call('used')));
   expect(ran).toEqual({ unused: ['forgotten'], complaints: ['The console has an error: broken'] });
+});
+
+test('a component that nothing renders is found out', async () => {
+  const code = 'function Used() {\n  return <p />;\n}\nfunction Forgotten() {\n  return <Used />;\n}';
+  const [snippet] = snippetsOfMarkdown('docs/wrong.md', `# Wrong\n\`\`\`tsx browser\n${code}\n\`\`\`\n`).snippets;
+  const ran = await runBrowserSnippet(snippet!, browser, async () => {});
+  expect(ran).toEqual({ unused: ['Forgotten'], complaints: [] });
 });

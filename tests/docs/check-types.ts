@@ -19,14 +19,24 @@ export async function checkTypes(snippets: readonly Snippet[], folder: SnippetFo
     const files: string[] = [];
     for (const [index, snippet] of snippets.entries()) {
       if (snippet.place !== place) continue;
-      files.push(`./${index}.mts`);
+      // Whether a file is a module of today's kind is said by its ending, and for .tsx by the package.json beside it.
+      const file = `${index}.${snippet.language === 'tsx' ? 'tsx' : 'mts'}`;
+      files.push(`./${file}`);
       // As far down as in its file, so that the line numbers are those of the file. An import or export makes it a module.
-      await folder.write(`types/${place}/${index}.mts`, `${'\n'.repeat(snippet.line - 1)}${snippet.code}\nexport {};\n`);
+      await folder.write(`types/${place}/${file}`, `${'\n'.repeat(snippet.line - 1)}${snippet.code}\nexport {};\n`);
     }
-    const compilerOptions = { strict: true, target: 'ES2022', module: 'NodeNext', noEmit: true, ...environments[place] };
+    const compilerOptions = {
+      strict: true,
+      target: 'ES2022',
+      module: 'NodeNext',
+      noEmit: true,
+      jsx: 'react-jsx',
+      ...environments[place],
+    };
     await folder.write(`types/${place}/tsconfig.json`, JSON.stringify({ compilerOptions, files }));
   }
   const references = places.map((place) => ({ path: `./${place}` }));
+  await folder.write('types/package.json', JSON.stringify({ type: 'module' }));
   await folder.write('types/tsconfig.json', JSON.stringify({ files: [], references }));
 
   const output = await run(['-b', '--pretty', 'false', `${folder.path}/types`], `${folder.path}/types`);
@@ -34,7 +44,10 @@ export async function checkTypes(snippets: readonly Snippet[], folder: SnippetFo
     .split(/\r?\n/)
     .filter(Boolean)
     .map((line) =>
-      line.replace(/^(?:node|browser)[\\/](\d+)\.mts\((\d+),\d+\)/, (_, index, at) => `${snippets[Number(index)]?.file}:${at}`),
+      line.replace(
+        /^(?:node|browser)[\\/](\d+)\.(?:mts|tsx)\((\d+),\d+\)/,
+        (_, index, at) => `${snippets[Number(index)]?.file}:${at}`,
+      ),
     );
 }
 

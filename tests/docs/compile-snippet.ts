@@ -27,14 +27,17 @@ export async function compileSnippet(snippet: Snippet, { clientId, port }: Surro
     stdin: {
       // As far down as in its file, so that a stack shows the lines of the file.
       contents: `${'\n'.repeat(snippet.line - 1)}${code}\nexport { ${hidden.join(', ')} };\n`,
-      loader: 'ts',
+      loader: snippet.language,
       sourcefile: snippet.file,
       resolveDir: fileURLToPath(root),
     },
     bundle: true,
     format: 'esm',
     target: 'es2022',
-    ...(snippet.place === 'node' ? { platform: 'node', packages: 'external' } : { platform: 'browser' }),
+    jsx: 'automatic',
+    ...(snippet.place === 'node'
+      ? { platform: 'node', packages: 'external' }
+      : { platform: 'browser', define: { 'process.env.NODE_ENV': '"development"' } }),
     sourcemap: 'inline',
     write: false,
     metafile: true,

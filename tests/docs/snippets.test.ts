@@ -13,7 +13,13 @@ test('every block of TypeScript in README, docs and comments says where it runs'
   const { snippets, complaints } = findSnippets();
   expect(complaints).toEqual([]);
   const files = snippets.map(({ file }) => file);
-  for (const file of ['README.md', 'docs/errors.md', 'docs/guides/sign-in.md', 'packages/spixie/src/session/session.ts']) {
+  for (const file of [
+    'README.md',
+    'docs/errors.md',
+    'docs/guides/sign-in.md',
+    'docs/guides/react.md',
+    'packages/spixie/src/session/session.ts',
+  ]) {
     expect(files).toContain(file);
   }
 });
@@ -36,10 +42,14 @@ test('a snippet that does not compile is told with the file and line that the re
     "import { createFileStore } from 'spixie/nowhere';",
     'process.exit();',
     '```',
+    '',
+    '```tsx browser',
+    'export const broken = <p title={1}>text</p>;',
+    '```',
   ].join('\n');
   const complaints = await checkTypes(snippetsOfMarkdown('docs/wrong.md', page).snippets, folder);
   expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(
-    ['docs/wrong.md:10:', 'docs/wrong.md:11:', 'docs/wrong.md:5:', 'docs/wrong.md:6:'].sort(),
+    ['docs/wrong.md:10:', 'docs/wrong.md:11:', 'docs/wrong.md:15:', 'docs/wrong.md:5:', 'docs/wrong.md:6:'].sort(),
   );
   expect(complaints.join()).toMatch(/'session' is missing.*'document'.*'spixie\/nowhere'.*'process'/s);
 });
@@ -47,6 +57,7 @@ test('a snippet that does not compile is told with the file and line that the re
 test.each([
   ['says nothing', '```ts', 'a.md:1: this block does not say where it runs: write ```ts node or ```ts browser.'],
   ['says something else', '```ts deno', 'a.md:1: this block does not say where it runs: write ```ts node or ```ts browser.'],
+  ['is React’s and says nothing', '```tsx', 'a.md:1: this block of tsx does not say that it runs in a page: write ```tsx browser.'],
   ['goes by another name', '```typescript', 'a.md:1: write this block of typescript as ```ts, so that the tests run it.'],
   ['is JavaScript', '~~~js', 'a.md:1: write this block of js as ```ts, so that the tests run it.'],
 ])('a block that %s gets a sentence', (_, fence, sentence) => {
@@ -62,9 +73,9 @@ test('a block in a list, a longer fence and a second block of one heading are fo
   const text =
     '## Use\n\n1. First:\n\n   ```ts node\n   one();\n     two();\n   ```\n\n````ts browser\n```\n````\n\n```ts node\n3;\n```\n';
   expect(snippetsOfMarkdown('a.md', text).snippets).toEqual<Snippet[]>([
-    { name: 'a.md # Use', file: 'a.md', line: 6, place: 'node', code: 'one();\n  two();' },
-    { name: 'a.md # Use (2)', file: 'a.md', line: 11, place: 'browser', code: '```' },
-    { name: 'a.md # Use (3)', file: 'a.md', line: 15, place: 'node', code: '3;' },
+    { name: 'a.md # Use', file: 'a.md', line: 6, place: 'node', language: 'ts', code: 'one();\n  two();' },
+    { name: 'a.md # Use (2)', file: 'a.md', line: 11, place: 'browser', language: 'ts', code: '```' },
+    { name: 'a.md # Use (3)', file: 'a.md', line: 15, place: 'node', language: 'ts', code: '3;' },
   ]);
 });
 
@@ -91,7 +102,9 @@ test('an example of a comment is found, with the name of what it explains', () =
     'export async function doIt() {}',
   ].join('\n');
   expect(snippetsOfSource('src/a.ts', source)).toEqual({
-    snippets: [{ name: 'src/a.ts # doIt', file: 'src/a.ts', line: 9, place: 'node', code: 'const x = 1;\n  indented(x);' }],
+    snippets: [
+      { name: 'src/a.ts # doIt', file: 'src/a.ts', line: 9, place: 'node', language: 'ts', code: 'const x = 1;\n  indented(x);' },
+    ],
     complaints: [],
   });
 });

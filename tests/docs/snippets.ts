@@ -13,6 +13,7 @@ export interface Snippet {
   /** Where its first line stands in the file, counted from 1. */
   readonly line: number;
   readonly place: Place;
+  readonly language: 'ts' | 'tsx';
   readonly code: string;
 }
 
@@ -23,9 +24,9 @@ export interface Found {
 }
 
 /** Languages that a reader can run, and these tests would not. */
-const disguises = /^(?:typescript|tsx|mts|cts|js|jsx|mjs|cjs|javascript)$/i;
+const disguises = /^(?:typescript|mts|cts|js|jsx|mjs|cjs|javascript)$/i;
 
-/** Finds the snippets of a Markdown page. Each says where it runs: `ts node` or `ts browser`. */
+/** Finds the snippets of a Markdown page. Each says where it runs: `ts node` or `ts browser`; React's is `tsx browser`. */
 export function snippetsOfMarkdown(file: string, text: string): Found {
   return toSnippets(file, fencedBlocks(text));
 }
@@ -69,10 +70,12 @@ function toSnippets(file: string, blocks: readonly FencedBlock[]): Found {
       complaints.push(`${where}: write this block of ${language} as \`\`\`ts, so that the tests run it.`);
     } else if (language === 'ts' && info !== 'node' && info !== 'browser') {
       complaints.push(`${where}: this block does not say where it runs: write \`\`\`ts node or \`\`\`ts browser.`);
-    } else if (language === 'ts') {
+    } else if (language === 'tsx' && info !== 'browser') {
+      complaints.push(`${where}: this block of tsx does not say that it runs in a page: write \`\`\`tsx browser.`);
+    } else if (language === 'ts' || language === 'tsx') {
       const name = `${file} # ${heading}`;
       const others = snippets.filter((other) => other.name === name || other.name.startsWith(`${name} (`)).length;
-      snippets.push({ name: others ? `${name} (${others + 1})` : name, file, line, place: info as Place, code });
+      snippets.push({ name: others ? `${name} (${others + 1})` : name, file, line, place: info as Place, language, code });
     }
   }
   return { snippets, complaints };

@@ -57,7 +57,9 @@ export async function runBrowserSnippet(
     const page = await context.newPage();
     await page.goto(appUrl);
     const functions: string[] = await page.evaluate('Object.keys(snippet).filter((name) => typeof snippet[name] === "function")');
-    const unused = new Set([...exports, ...functions]);
+    // A component is used by the elements of the snippet itself: nobody can call it.
+    const isComponent = (name: string) => snippet.language === 'tsx' && new RegExp(`<${name}\\b`).test(snippet.code);
+    const unused = new Set([...exports, ...functions].filter((name) => !isComponent(name)));
     const run = (name: string, script: string) => {
       unused.delete(name);
       return page.evaluate(script);
@@ -87,7 +89,7 @@ async function listen(): Promise<Server> {
 /** The same page on every path, as a single-page app is served. */
 function serve(server: Server, code: string): void {
   const load = '<script type="module">import * as snippet from "/snippet.js"; window.snippet = snippet;</script>';
-  const page = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${load}<h1>A page</h1></html>`;
+  const page = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${load}<h1>A page</h1><div id="root"></div></html>`;
   server.on('request', ({ url }, response) => {
     const isScript = url === '/snippet.js';
     const type = isScript ? 'text/javascript' : 'text/html';
