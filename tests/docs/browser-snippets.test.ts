@@ -24,6 +24,7 @@ const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = 
     await page.waitForURL(`${appUrl}callback?*`);
     expect(await call('start')).toBe('You said no. That is fine.');
     expect(page.url()).toBe(appUrl);
+    await page.reload();
     expect(await call('start')).toBe('Nobody is signed in.');
     expect(exchanges()).toBe(0);
 

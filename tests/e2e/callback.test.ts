@@ -88,7 +88,9 @@ test.each([
   }
   await page.goto(`${demo.redirectUri}?code=somebody-elses-code&state=somebody-elses-state`);
   expect(await text(page, 'message')).toContain('Signing in did not work');
-  expect(await text(page, 'message-detail')).toBe('state_mismatch: The callback is of another sign-in. Sign the user in again.');
+  expect(await text(page, 'message-detail')).toBe(
+    'state_mismatch: The callback answers no sign-in that waits for it here (unknown_state). Sign the user in again.',
+  );
   expect(demo.local.journal.count({ path: '/api/token' })).toBe(0);
   // Off the callback's path too, so that the next sign-in does not come back to it.
   expect(page.url()).toBe(`${demo.appUrl}/`);

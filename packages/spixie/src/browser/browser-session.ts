@@ -1,11 +1,12 @@
 import { createAuthorizationRequest } from '../auth/authorization-request.js';
-import { callbackParameters, readCallback } from '../auth/callback.js';
+import { readCallback } from '../auth/callback.js';
 import { checkRedirectUri } from '../auth/redirect-uri.js';
 import type { Scope } from '../auth/scopes.js';
 import { exchangeCode } from '../auth/token-requests.js';
 import { SpotifyError } from '../errors/spotify-error.js';
 import { createSession, type Session, type SessionOptions } from '../session/session.js';
-import { keepTransaction, takeTransaction } from './sign-in-transactions.js';
+import { isCallbackPage, localPath } from './callback-page.js';
+import { endTransaction, keepTransaction, takeTransaction } from './sign-in-transactions.js';
 
 export interface BrowserSessionOptions extends Omit<SessionOptions, 'clientSecret'> {
   /** A page of this origin, as registered in Spotify's dashboard. */
@@ -17,6 +18,8 @@ export interface BrowserSessionOptions extends Omit<SessionOptions, 'clientSecre
 }
 
 export interface SignInOptions {
+  /** What to ask for besides the session's `scopes`. What the user who is signed in granted before is asked for again. */
+  scopes?: readonly Scope[] | undefined;
   /** Where to come back to: a path of this origin. Default: the page that the user is on. */
   returnTo?: string | undefined;
   /** Shows the consent page even to a user who agreed before. */
@@ -34,15 +37,19 @@ export interface BrowserSession extends Session {
   /**
    * Leaves the page for Spotify's. Call it when the user asks for it.
    *
-   * @throws `origin_mismatch` where the page could not find its state again, `invalid_redirect_uri`, `crypto_unavailable`
+   * @throws `origin_mismatch` where the page could not find its state again, `invalid_redirect_uri`, `crypto_unavailable`;
+   * `store_failed` where the browser lets the page keep nothing
    */
   beginSignIn(options?: SignInOptions): Promise<void>;
   /**
-   * Finishes a sign-in. Call it when the page loads: it does nothing on a page that is no callback, however often it is called.
-   * The address bar is cleaned before anything else, so that a reload or the back button never repeats a callback.
+   * Finishes a sign-in. Call it when the page loads: on a page that is no callback it does nothing. However often it is called, a
+   * callback is handled once, and everyone who asks in the same page load gets what came of it. The address bar is cleaned before
+   * anything else, so that a reload or the back button never repeats a callback.
    *
    * @returns what was handled, or `undefined` where there was nothing to handle
-   * @throws the errors of {@link readCallback} and {@link exchangeCode}; `access_denied` when the user said no
+   * @throws `access_denied` when the user said no; `state_mismatch` with the reason `unknown_state`, `expired` or `replayed`;
+   * `authorization_failed` with the reason `interrupted` after a reload in mid-exchange; the errors of {@link readCallback},
+   * {@link exchangeCode} and the store
    */
   handleCallback(): Promise<HandledCallback | undefined>;
 }
@@ -56,60 +63,80 @@ export interface BrowserSession extends Session {
 export function createBrowserSession(options: BrowserSessionOptions): BrowserSession {
   const { redirectUri, scopes = [], issuer, now = Date.now } = options;
   const session = createSession(options);
+  let handledState: string | null | undefined;
+  let returnTo = '';
+  let outcome: Promise<HandledCallback | undefined> | undefined;
 
-  let handling: Promise<HandledCallback | undefined> | undefined;
+  const isSignedIn = async () => (await session.getState()).status === 'signed_in';
 
-  const handle = async (): Promise<HandledCallback | undefined> => {
-    const page = new URL(location.href);
-    const callback = new URL(redirectUri);
-    const parameters = callbackParameters(page);
-    const isCallback =
-      page.origin === callback.origin && page.pathname === callback.pathname && (parameters.has('code') || parameters.has('error'));
-    if (!isCallback) return undefined;
-
-    // Both before the first await: the next caller finds no callback in the address bar, and no transaction.
-    const transaction = takeTransaction(sessionStorage, parameters.get('state') ?? '', now());
-    const returnTo = transaction?.returnTo ?? new URL('.', callback).pathname;
-    history.replaceState(history.state, '', returnTo);
-
-    // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
-    if (!transaction && (await session.getState()).status === 'signed_in') return undefined;
-    const code = readCallback(parameters, { state: transaction?.state ?? '', issuer });
-    const tokenSet = await exchangeCode({ ...options, ...transaction, code });
-    await session.signIn(tokenSet);
+  const handle = async (callback: URL): Promise<HandledCallback | undefined> => {
+    // All of it before the first await: the next caller finds no callback in the address bar, and no transaction.
+    returnTo = localPath(callback.href, redirectUri);
+    cleanAddress(returnTo);
+    const transaction = takeTransaction(handledState ?? '', now());
+    if (typeof transaction === 'string') {
+      // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
+      if (await isSignedIn()) return undefined;
+      const message = `The callback answers no sign-in that waits for it here (${transaction}). Sign the user in again.`;
+      throw new SpotifyError('state_mismatch', 'reauthorize', message, { reason: transaction });
+    }
+    returnTo = transaction.returnTo;
+    cleanAddress(returnTo);
+    try {
+      const code = readCallback(callback, { state: transaction.state, issuer });
+      await session.signIn(await exchangeCode({ ...options, ...transaction, code }));
+    } finally {
+      endTransaction();
+    }
     return { returnTo };
   };
 
+  const checkInterruption = async () => {
+    if (endTransaction() && !(await isSignedIn())) {
+      const message = 'The page was left before the sign-in was finished. Sign the user in again.';
+      throw new SpotifyError('authorization_failed', 'reauthorize', message, { reason: 'interrupted' });
+    }
+    return undefined;
+  };
+
   return Object.assign(session, {
-    async beginSignIn({ returnTo, showDialog }: SignInOptions = {}) {
-      const callback = new URL(checkRedirectUri(redirectUri));
-      if (callback.origin !== location.origin) {
+    async beginSignIn(wanted: SignInOptions = {}) {
+      const { origin } = new URL(checkRedirectUri(redirectUri));
+      if (origin !== location.origin) {
         throw new SpotifyError(
           'origin_mismatch',
           'fix_config',
-          `This page is on ${location.origin} and its redirect URI on ${callback.origin}, where the page’s state would not be found. ` +
-            `Open ${callback.origin} instead.`,
+          `This page is on ${location.origin} and its redirect URI on ${origin}, where the page’s state would not be found. ` +
+            `Open ${origin} instead.`,
         );
       }
-      const request = await createAuthorizationRequest({ ...options, scopes, showDialog });
-      const { state, codeVerifier } = request;
-      const transaction = { state, codeVerifier, redirectUri, returnTo: localPath(returnTo), scopes, begunAt: now() };
-      keepTransaction(sessionStorage, transaction, now());
-      location.assign(request.url);
+      const state = wanted.scopes && (await session.getState());
+      const granted = state?.status === 'signed_in' ? state.scopes : [];
+      const asked = [...new Set([...scopes, ...granted, ...(wanted.scopes ?? [])])];
+      const { url, ...request } = await createAuthorizationRequest({ ...options, ...wanted, scopes: asked });
+      const path = localPath(wanted.returnTo ?? location.href, redirectUri);
+      keepTransaction({ ...request, returnTo: path, scopes: asked, begunAt: now() });
+      outcome = undefined;
+      location.assign(url);
     },
 
     handleCallback() {
-      // Whoever calls while it is under way waits for the same: React's StrictMode mounts everything twice.
-      handling ??= handle().finally(() => {
-        handling = undefined;
-      });
-      return handling;
+      const page = new URL(location.href);
+      const state = page.searchParams.get('state');
+      if (!isCallbackPage(page, redirectUri)) {
+        outcome ??= checkInterruption();
+      } else if (outcome && state === handledState) {
+        // A router put it back.
+        cleanAddress(returnTo);
+      } else {
+        handledState = state;
+        outcome = handle(page);
+      }
+      return outcome;
     },
   });
 }
 
-/** A path of this origin: what leads elsewhere is not taken. */
-function localPath(path = location.pathname + location.search + location.hash): string {
-  const url = new URL(path, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : '/';
+function cleanAddress(path: string): void {
+  history.replaceState(history.state, '', path);
 }

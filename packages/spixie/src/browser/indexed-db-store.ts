@@ -1,91 +1,105 @@
 import { SpotifyError } from '../errors/spotify-error.js';
 import type { StoredRecord, TokenStore } from '../session/token-store.js';
+import { createStoreChannel } from './store-channel.js';
+import { createWebLock } from './web-lock.js';
 
 const objectStore = 'sessions';
+/** How long the browser may take. */
+const answerMs = 5_000;
 
 /**
  * Creates a store in IndexedDB: sessions survive a reload, and all tabs of the origin share them. A swap is one transaction, so
- * that two tabs can never both win. Every script of the origin can read it, as it can read everything that a page keeps.
+ * that two tabs can never both win; where the browser has Web Locks, one of them refreshes and the others wait for it. Every
+ * script of the origin can read it, as it can read everything that a page keeps.
  *
  * @param options.name The database's name. Default: `spixie`.
  */
 export function createIndexedDbStore(options: { name?: string | undefined } = {}): TokenStore {
   const { name = 'spixie' } = options;
+  const channel = createStoreChannel(name);
   let opened: Promise<IDBDatabase> | undefined;
 
-  const open = () => {
-    opened ??= openDatabase(name).then((database) => {
-      const forget = () => {
-        opened = undefined;
-      };
-      // Another tab wants to upgrade or delete the database: standing in its way would hang it.
-      database.onversionchange = () => {
-        database.close();
-        forget();
-      };
-      database.onclose = forget;
-      return database;
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
+  const forget = () => {
+    opened = undefined;
   };
 
-  const transact = async <Result>(
-    mode: IDBTransactionMode,
-    run: (records: IDBObjectStore, done: (result: Result) => void) => void,
-  ) => {
-    try {
-      const database = await open();
-      return await new Promise<Result>((resolve, reject) => {
-        const transaction = database.transaction(objectStore, mode);
-        let result: Result;
-        // Resolved when the transaction has committed, not when the request succeeded: it could still be rolled back.
-        transaction.oncomplete = () => resolve(result);
-        transaction.onabort = () => reject(transaction.error);
-        run(transaction.objectStore(objectStore), (value) => {
-          result = value;
-        });
-      });
-    } catch (cause) {
-      throw new SpotifyError('store_failed', 'retry', 'The browser’s IndexedDB failed. Try again, or free space on the disk.', {
-        cause,
-      });
-    }
+  const transact = <Result>(mode: IDBTransactionMode, begin: (records: IDBObjectStore) => () => Result): Promise<Result> => {
+    let timer: ReturnType<typeof setTimeout>;
+    return new Promise<Result>((resolve, reject) => {
+      const fail = (cause: unknown) => {
+        forget();
+        const advice = 'Allow this site to keep data, or free space, and try again.';
+        reject(new SpotifyError('store_failed', 'retry', `The browser’s IndexedDB failed. ${advice}`, { cause }));
+      };
+      // A database that another tab deletes, and some that a machine slept over, never answer.
+      timer = setTimeout(fail, answerMs);
+      opened ??= openDatabase(name, forget);
+      opened
+        .then((database) => {
+          // What was refreshed may be the only copy of a refresh token: it is on the disk before the store says so.
+          const transaction = database.transaction(objectStore, mode, { durability: 'strict' });
+          const end = begin(transaction.objectStore(objectStore));
+          // When it has committed, not when the request succeeded: it could still be rolled back.
+          transaction.oncomplete = () => resolve(end());
+          transaction.onabort = () => fail(transaction.error);
+        })
+        .catch(fail);
+    }).finally(() => clearTimeout(timer));
   };
 
   return {
     atomic: true,
-    get(key) {
-      return transact<StoredRecord | undefined>('readonly', (records, done) => {
+    lock: createWebLock(),
+    watch: channel.watch,
+    get: (key) =>
+      transact('readonly', (records) => {
         const request = records.get(key);
-        request.onsuccess = () => done(request.result);
-      });
-    },
-    compareAndSwap(key, expected, next) {
-      return transact<boolean>('readwrite', (records, done) => {
-        const request: IDBRequest<StoredRecord | undefined> = records.get(key);
+        return () => toRecord(request.result);
+      }),
+    async compareAndSwap(key, expected, next) {
+      const written = await transact('readwrite', (records) => {
+        const request = records.get(key);
+        let same = false;
         request.onsuccess = () => {
-          const same = request.result?.version === expected;
+          same = toRecord(request.result)?.version === expected;
           if (same) records.put(next, key);
-          done(same);
         };
+        return () => same;
       });
+      if (written) channel.tell(key);
+      return written;
     },
-    delete(key) {
-      return transact<void>('readwrite', (records) => {
+    async delete(key) {
+      await transact('readwrite', (records) => {
         records.delete(key);
+        return () => {};
       });
+      channel.tell(key);
     },
   };
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+/** What is no record is given with a version too, so that it can be told from nothing, and set aside. */
+function toRecord(found: unknown): StoredRecord | undefined {
+  const { version } = (found ?? {}) as Partial<StoredRecord>;
+  if (found === undefined || typeof version === 'string') return found as StoredRecord | undefined;
+  return { version: 'damaged', found } as StoredRecord;
+}
+
+function openDatabase(name: string, onLost: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(objectStore);
-    request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = onLost;
+      // Another tab wants to upgrade or delete the database: standing in its way would hang it.
+      database.onversionchange = () => {
+        database.close();
+        onLost();
+      };
+      resolve(database);
+    };
   });
 }

@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+import { testTokenStore } from 'spixie/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoreName } from './page.js';
+import { useTabs } from './tabs.js';
+
+const tabs = useTabs();
+
+/** The names of the tests that every store must pass; they run in the page. */
+const names: string[] = [];
+testTokenStore({
+  test: (name) => names.push(name),
+  createStore: () => {
+    throw new Error('It runs in Chromium.');
+  },
+  damage: () => {},
+});
+
+describe.each<StoreName>(['indexedDB', 'localStorage', 'sessionStorage'])('the store in %s', (store) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await (await tabs.browser.newContext()).newPage();
+    await page.goto(tabs.origin);
+  });
+  afterAll(() => page?.context().close());
+
+  test.each(names)('%s', async (name) => {
+    const ended = await page.evaluate(([kind, wanted]) => window.app.runStoreTest(kind, wanted), [store, name] as const);
+    expect(ended).toEqual({ value: null });
+  });
+});
