@@ -1,8 +1,8 @@
-// To the types the readers of a body are properties of each instance, which a class cannot override.
+// To the types the readers of a body and the headers are properties of each instance, which a class cannot override.
 const WithoutBody = Response as unknown as new (
   body: null,
   init: ResponseInit,
-) => Omit<Response, 'body' | 'text' | 'json' | 'arrayBuffer' | 'clone'>;
+) => Omit<Response, 'headers' | 'body' | 'text' | 'json' | 'arrayBuffer' | 'clone'>;
 
 /**
  * An answer whose body is text that is at hand. It goes to the socket as it is: the stream that a `Response` makes of its body, and
@@ -10,10 +10,25 @@ const WithoutBody = Response as unknown as new (
  */
 export class TextAnswer extends WithoutBody {
   readonly content: string;
+  readonly #given: Readonly<Record<string, string>>;
+  #headers: Headers | undefined;
 
+  /** @param headers - with names in lower case */
   constructor(content: string, status: number, headers: Readonly<Record<string, string>>) {
-    super(null, { status, headers });
+    super(null, { status });
     this.content = content;
+    this.#given = headers;
+  }
+
+  // Made where somebody asks for them: most answers are sent as they were given.
+  get headers(): Headers {
+    this.#headers ??= new Headers(this.#given);
+    return this.#headers;
+  }
+
+  /** The headers as Node takes them. */
+  get headerFields(): Readonly<Record<string, string>> {
+    return this.#headers === undefined ? this.#given : Object.fromEntries(this.#headers);
   }
 
   get body(): Response['body'] {
@@ -33,7 +48,7 @@ export class TextAnswer extends WithoutBody {
   }
 
   clone(): TextAnswer {
-    return new TextAnswer(this.content, this.status, Object.fromEntries(this.headers));
+    return new TextAnswer(this.content, this.status, this.headerFields);
   }
 }
 

@@ -15,7 +15,7 @@ export class ControlRequestError extends Error {
 /** The JSON of a body; an empty body is an empty object. */
 export async function readJson(c: Context): Promise<unknown> {
   try {
-    const text = await readBody(c.req.raw, c.req.header('content-length'), BODY_LIMIT);
+    const text = await readBody(c.env.incoming, BODY_LIMIT);
     return text.trim() === '' ? {} : JSON.parse(text);
   } catch (error) {
     if (error instanceof BodyTooLargeError || error instanceof BodyTooSlowError) throw new ControlRequestError(error.message);

@@ -31,7 +31,7 @@ export function recordExchange({ clock, journal, settings }: RecordContext): Mid
     let body: string;
     try {
       const limit = path.startsWith('/v1/') ? WEB_API_LIMIT : FORM_LIMIT;
-      body = await readBody(c.req.raw, c.req.header('content-length'), limit, settings.get().requestTimeoutMs);
+      body = await readBody(c.env.incoming, limit, settings.get().requestTimeoutMs);
     } catch (error) {
       const [status, reason] = unreadable(error);
       record({ ...newExchange('', false), decision: 'refused', reason }, status);

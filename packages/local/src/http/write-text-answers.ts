@@ -9,9 +9,7 @@ export const writeTextAnswers: MiddlewareHandler<ExchangeEnvironment> = async (c
   const answer = c.res;
   if (!(answer instanceof TextAnswer)) return;
   const { outgoing } = c.env;
-  const headers = Object.fromEntries(answer.headers);
-  headers['content-length'] = String(Buffer.byteLength(answer.content));
-  outgoing.writeHead(answer.status, headers);
+  outgoing.writeHead(answer.status, { ...answer.headerFields, 'content-length': Buffer.byteLength(answer.content) });
   // Of an answer to HEAD Node sends no body.
   outgoing.end(answer.content);
   // Hono merges the headers of an answer that is replaced: hence twice.
