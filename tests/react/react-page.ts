@@ -15,7 +15,7 @@ export interface ReactPage {
   readonly watch: Watch;
   readonly appUrl: string;
   /** What the page does when it loads, after Spotify’s pages too. Default: it mounts. */
-  start: 'mount()' | 'hydrate()' | 'mount("left"); fixture.mount("right")' | 'none';
+  start: 'mount()' | 'hydrate()' | 'mount("left"); fixture.mount("right")' | 'session.getState().then(() => fixture.hydrate())';
   /** Opens the page. */
   open(path?: string): Promise<void>;
   /** What a person does to get from the page to Spotify’s consent page, as Ada. */
@@ -82,9 +82,8 @@ export function useReactPage(version: string): ReactPage {
 
   /** The same page on every path, as a single-page app is served. */
   const html = () => {
-    const rendered = harness.start === 'hydrate()' ? fixture.render(configuration) : '';
-    const start = harness.start === 'none' ? '' : `fixture.${harness.start};`;
-    const script = `import * as fixture from "/fixture.js"; window.fixture = fixture; ${start}`;
+    const rendered = harness.start.includes('hydrate()') ? fixture.render(configuration) : '';
+    const script = `import * as fixture from "/fixture.js"; window.fixture = fixture; fixture.${harness.start};`;
     return `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
 <div id="root">${rendered}</div><div id="left"></div><div id="right"></div>
 <script type="application/json" id="configuration">${JSON.stringify(configuration)}</script>

@@ -45,6 +45,16 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     expect(react.exchanges()).toBe(1);
   });
 
+  test('hydrates without a mismatch although the session was read before', async () => {
+    react.start = 'hydrate()';
+    await react.open();
+    await signIn();
+    react.start = 'session.getState().then(() => fixture.hydrate())';
+    await react.open();
+    await react.shows('name', 'Ada Lindqvist');
+    expect(await react.ask('states')).toEqual(['loading', 'signed_in']);
+  });
+
   test('renders every component again when one signs out, and renders no more than it has to', async () => {
     await react.open();
     await signIn();
@@ -122,6 +132,15 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     await react.ask('mount()');
     await react.shows('name', 'Ada Lindqvist');
     expect(react.exchanges()).toBe(1);
+  });
+
+  test('follows the session of another user when it is given that one', async () => {
+    await react.open();
+    await signIn();
+    await react.ask('switchUser()');
+    await react.shows('status', 'signed_out');
+    expect(await react.ask('watchers')).toBe(1);
+    await react.page.getByTestId('sign-in').waitFor();
   });
 
   test('ends its subscription when it is unmounted', async () => {

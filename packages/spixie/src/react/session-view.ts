@@ -7,7 +7,7 @@ import type { SessionState } from '../session/session-state.js';
 /** A session for React: a page's, which signs in by redirect, or any other. */
 export type ProvidedSession = Session & Partial<Pick<BrowserSession, 'beginSignIn' | 'handleCallback'>>;
 
-/** What {@link useSession} gives: the same object until something in it changes. Its functions never change. */
+/** What {@link useSession} gives: the same object until something in it changes. */
 export interface UseSessionResult {
   /** Who is signed in. `loading` on the server, at the first render, and while a callback is handled; `signed_out` beside an `error` that says why nobody knows. */
   state: SessionState;
@@ -92,10 +92,7 @@ export function createSessionView(session: ProvidedSession): SessionView {
         );
       }),
     signOut: () => attemptAnew(() => session.signOut()),
-    hasScopes: (scopes) => {
-      const { state } = snapshot();
-      return state.status === 'signed_in' && scopes.every((scope) => state.scopes.includes(scope));
-    },
+    hasScopes: () => false,
     dismissError: () => {
       error = undefined;
       notify();
@@ -105,7 +102,12 @@ export function createSessionView(session: ProvidedSession): SessionView {
   let last = first;
   const snapshot = () => {
     const state = stateShown();
-    if (state !== last.state || error !== last.error || returnTo !== last.returnTo) last = { ...last, state, error, returnTo };
+    if (state !== last.state || error !== last.error || returnTo !== last.returnTo) {
+      // It speaks of the state beside it: while a page is hydrated, the session’s own may be ahead.
+      const hasScopes = (scopes: readonly Scope[]) =>
+        state.status === 'signed_in' && scopes.every((scope) => state.scopes.includes(scope));
+      last = { ...last, state, error, returnTo, hasScopes };
+    }
     return last;
   };
   const stateShown = () => {
