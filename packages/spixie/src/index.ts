@@ -33,9 +33,14 @@ export type { SessionState } from './session/session-state.js';
 export type { SessionChange } from './session/stored-session.js';
 export type { StoredRecord, TokenStore } from './session/token-store.js';
 export type { TransportOptions } from './transport/send.js';
-export type { SimplifiedAlbum } from './web-api/contract/albums.js';
+export type { Album, AlbumGroup, DiscographyAlbum, SavedAlbum, SimplifiedAlbum } from './web-api/contract/albums.js';
 export type { Artist, SimplifiedArtist } from './web-api/contract/artists.js';
-export type { SimplifiedAudiobook } from './web-api/contract/audiobooks.js';
+export type { AudioAnalysis, AudioFeatures, AudioSection, AudioSegment, TimeInterval } from './web-api/contract/audio-features.js';
+export type { Audiobook, SavedAudiobook, SimplifiedAudiobook } from './web-api/contract/audiobooks.js';
+export type { Category, FeaturedPlaylists, LocaleQuery } from './web-api/contract/browse.js';
+export type { Chapter, SimplifiedChapter } from './web-api/contract/chapters.js';
+export type { Episode, ResumePoint, SavedEpisode, SimplifiedEpisode } from './web-api/contract/episodes.js';
+export type { LibraryQuery } from './web-api/contract/library.js';
 export type {
   Copyright,
   ExternalIds,
@@ -43,16 +48,65 @@ export type {
   Followers,
   Image,
   Market,
+  MarketQuery,
   ReleaseDatePrecision,
   Restriction,
 } from './web-api/contract/object-parts.js';
 export type { OperationName, Operations } from './web-api/contract/operations.js';
-export type { Page, PageQuery } from './web-api/contract/page.js';
-export type { PlaylistItem, PlaylistItemsReference, SimplifiedPlaylist } from './web-api/contract/playlists.js';
+export type { CursorPage, Cursors, Page, PageQuery } from './web-api/contract/page.js';
+export type { PlayableItem } from './web-api/contract/playable-item.js';
+export type {
+  CurrentlyPlaying,
+  Device,
+  DeviceQuery,
+  Disallows,
+  PlaybackContext,
+  PlaybackState,
+  PlayerQuery,
+  PlayHistory,
+  PlayRequest,
+  Queue,
+  RepeatState,
+} from './web-api/contract/player.js';
+export type {
+  AddItems,
+  NewPlaylist,
+  Playlist,
+  PlaylistChanges,
+  PlaylistItem,
+  PlaylistItemsQuery,
+  PlaylistItemsReference,
+  PlaylistSnapshot,
+  ReplaceOrMoveItems,
+  SimplifiedPlaylist,
+} from './web-api/contract/playlists.js';
+export type {
+  RecommendationSeed,
+  Recommendations,
+  RecommendationsQuery,
+  TuneableAttribute,
+  TuneableAttributes,
+} from './web-api/contract/recommendations.js';
 export type { SearchResult, SearchType } from './web-api/contract/search.js';
-export type { Episode, ResumePoint, SimplifiedEpisode, SimplifiedShow } from './web-api/contract/shows.js';
-export type { LinkedTrack, Track } from './web-api/contract/tracks.js';
-export type { CurrentUser, PlaylistOwner, PublicUser, UserReference } from './web-api/contract/users.js';
+export type { SavedShow, Show, SimplifiedShow } from './web-api/contract/shows.js';
+export type {
+  LinkedTrack,
+  LocalAlbum,
+  LocalArtist,
+  LocalTrack,
+  SavedTrack,
+  SimplifiedTrack,
+  Track,
+} from './web-api/contract/tracks.js';
+export type {
+  CurrentUser,
+  FollowingQuery,
+  PlaylistOwner,
+  PublicUser,
+  TimeRange,
+  TopItemsQuery,
+  UserReference,
+} from './web-api/contract/users.js';
 export type { MeResource } from './web-api/resources/me.js';
 export type { PlaylistsResource } from './web-api/resources/playlists.js';
 export type { Search } from './web-api/resources/search.js';

@@ -1,10 +1,10 @@
-import type { Episode, Track } from 'spixie';
+import type { PlayableItem } from 'spixie';
 import { element } from '../element.js';
 import { picture } from './picture.js';
 
 /** Tracks, and episodes between them. `null` is what is no longer there. */
 export interface TrackPage {
-  items: readonly (Track | Episode | null)[];
+  items: readonly (PlayableItem | null)[];
   total: number;
   /** The next page's URL, if there is one. */
   next: string | null;
@@ -62,7 +62,7 @@ export function trackCard({ search, more }: { search: (words: string) => void; m
   };
 }
 
-function row(item: Track | Episode | null): (Node | string)[] {
+function row(item: PlayableItem | null): (Node | string)[] {
   if (!item) return [element('span', { class: 'soft' }, 'No longer available')];
   const [images, by] =
     item.type === 'track' ? [item.album.images, item.artists.map(({ name }) => name).join(', ')] : [item.images, item.show.name];

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
 import { jsonAnswer } from '../answers/text-answer.js';
 import { withLinks } from '../hosts/links.js';
@@ -8,7 +9,6 @@ import { getCurrentUser } from './current-user.js';
 import type { Call, Caller, Handler, Handlers } from './handler.js';
 import { getCurrentUsersPlaylists, getPlaylistItems } from './playlists.js';
 import { withoutRemovedFields } from './removed-fields.js';
-import { removedOperations } from './removed-operations.js';
 import { search } from './search.js';
 import { asChallenge } from './strict-challenge.js';
 import type { WebApiContext } from './web-api-context.js';
@@ -30,7 +30,7 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
     const route = path.replace(/\{(\w+)\}/gu, ':$1');
     // A slash at the end changes nothing: spotify-web-api-node searches at `/v1/search/`.
     routes.on(method, [route, `${route}/`], (c) =>
-      answer(c, context, (exchange, caller) => {
+      answer(c, context, operations[name].success, (exchange, caller) => {
         if (operations[name].status === 'removed') checkRemoved(caller);
         if (handler === undefined) throw notImplemented(exchange, name);
         checkScopes(operations[name], caller, path.startsWith('/me'));
@@ -45,17 +45,8 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
       }),
     );
   }
-  for (const name of removedOperations.filter((one) => !Object.hasOwn(operations, one))) {
-    const [method = 'GET', path = '/'] = name.split(' ');
-    routes.on(method, path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
-      answer(c, context, (exchange, caller) => {
-        checkRemoved(caller);
-        throw notImplemented(exchange, name);
-      }),
-    );
-  }
   routes.all('/*', (c) =>
-    answer(c, context, (exchange) => {
+    answer(c, context, 501, (exchange) => {
       throw notImplemented(exchange, `${c.req.method} ${c.req.path.replace(/^\/v1/u, '')}`);
     }),
   );
@@ -65,14 +56,17 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
 function answer(
   c: Context<ExchangeEnvironment>,
   context: WebApiContext,
-  work: (exchange: Exchange, caller: Caller) => object,
+  success: number,
+  work: (exchange: Exchange, caller: Caller) => object | undefined,
 ): Response {
   const exchange = c.get('exchange');
   try {
     const caller = authenticateCaller(c.req.header('authorization'), context, exchange);
     const body = work(exchange, caller);
     decide(exchange, 'answered');
-    return jsonAnswer(caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, 200);
+    // The player has nothing to say when nothing plays.
+    if (body === undefined) return c.body(null, c.req.method === 'GET' ? 204 : (success as StatusCode));
+    return jsonAnswer(caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, success);
   } catch (error) {
     if (!(error instanceof WebApiError)) throw error;
     decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
@@ -89,11 +83,12 @@ function reasonOf(error: WebApiError): string {
 
 function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean): void {
   const has = (scope: string): boolean => caller.scopes.has(scope);
+  const { scopeRule, alwaysScopes = [] } = facts;
+  const others = facts.scopes.filter((scope) => !alwaysScopes.includes(scope));
   const enough =
     (caller.user !== undefined || !aboutUser) &&
-    (facts.scopeRule === 'optional' ||
-      facts.scopes.length === 0 ||
-      (facts.scopeRule === 'all' ? facts.scopes.every(has) : facts.scopes.some(has)));
+    alwaysScopes.every(has) &&
+    (scopeRule === 'optional' || others.length === 0 || (scopeRule === 'all' ? others.every(has) : others.some(has)));
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
 }
 

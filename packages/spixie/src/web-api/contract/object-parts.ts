@@ -23,6 +23,7 @@ export interface Followers {
   total: number;
 }
 
+/** Who holds a right. */
 export interface Copyright {
   text: string;
   /** `C` for the copyright, `P` for the sound recording's. */
@@ -34,7 +35,14 @@ export interface Restriction {
   reason: 'market' | 'product' | 'explicit' | (string & {});
 }
 
+/** How much of a `release_date` is known. */
 export type ReleaseDatePrecision = 'year' | 'month' | 'day';
 
 /** A country, ISO 3166-1 alpha-2, such as `SE`. */
 export type Market = string;
+
+/** What most of the catalogue takes. */
+export interface MarketQuery {
+  /** Only what is available there. A user's token brings its own country; an app's token without a market finds little. */
+  market?: Market;
+}

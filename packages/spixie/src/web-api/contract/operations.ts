@@ -1,50 +1,45 @@
-import type { Market } from './object-parts.js';
-import type { Page, PageQuery } from './page.js';
-import type { PlaylistItem, SimplifiedPlaylist } from './playlists.js';
-import type { SearchResult, SearchType } from './search.js';
-import type { CurrentUser } from './users.js';
+import type { AlbumOperations } from './albums.js';
+import type { ArtistOperations } from './artists.js';
+import type { AudioFeaturesOperations } from './audio-features.js';
+import type { AudiobookOperations } from './audiobooks.js';
+import type { BrowseOperations } from './browse.js';
+import type { ChapterOperations } from './chapters.js';
+import type { EpisodeOperations } from './episodes.js';
+import type { LibraryOperations } from './library.js';
+import type { PlayerOperations } from './player.js';
+import type { PlaylistOperations } from './playlists.js';
+import type { RecommendationOperations } from './recommendations.js';
+import type { SearchOperations } from './search.js';
+import type { ShowOperations } from './shows.js';
+import type { TrackOperations } from './tracks.js';
+import type { UserOperations } from './users.js';
 
 /**
- * The contract: for every operation of the Web API what it takes (`path`, `query`, `body`) and what it answers (`response`).
- * The client is typed by it, and so are the routes of the local Spotify. A list in a query is joined with commas on the wire.
+ * The contract: for every operation of the Web API what it takes (`path`, `query`, `body`) and what it answers (`response`, which
+ * is `undefined` where the answer has no body). The client is typed by it, and so are the routes of the local Spotify. A list in a
+ * query is joined with commas on the wire.
+ *
+ * Where a property depends on the app's tier, its tags say so: `@absent` from the tiers that never have it, `@required` in those
+ * that always do. A property that is optional for another reason has no such tag.
  *
  * @see https://developer.spotify.com/documentation/web-api
  */
-export interface Operations {
-  'GET /me': {
-    response: CurrentUser;
-  };
-  'GET /me/playlists': {
-    query?: PageQuery;
-    response: Page<SimplifiedPlaylist>;
-  };
-  'GET /playlists/{playlist_id}/items': {
-    path: { playlist_id: string };
-    query?: PageQuery & {
-      /** Only what is available there. A user's token brings its own. */
-      market?: Market;
-      /** Only these fields, such as `items(item(name)),next`. What is left out is absent, whatever the type says. */
-      fields?: string;
-      /** What the caller understands besides tracks. */
-      additional_types?: readonly ('track' | 'episode')[];
-    };
-    response: Page<PlaylistItem>;
-  };
-  'GET /search': {
-    query: {
-      /** The words, and field filters such as `artist:` or `year:1990-1999`. */
-      q: string;
-      type: readonly SearchType[];
-      market?: Market;
-      /** How many of each type: 1 to 10 (default 5) in Development Mode, 1 to 50 (default 20) with extended quota. */
-      limit?: number;
-      /** 0 to 1,000. */
-      offset?: number;
-      include_external?: 'audio';
-    };
-    response: SearchResult;
-  };
-}
+export interface Operations
+  extends AlbumOperations,
+    ArtistOperations,
+    AudioFeaturesOperations,
+    AudiobookOperations,
+    BrowseOperations,
+    ChapterOperations,
+    EpisodeOperations,
+    LibraryOperations,
+    PlayerOperations,
+    PlaylistOperations,
+    RecommendationOperations,
+    SearchOperations,
+    ShowOperations,
+    TrackOperations,
+    UserOperations {}
 
 /** The name of an operation: its method and path as Spotify's reference writes them. */
 export type OperationName = keyof Operations;

@@ -17,8 +17,38 @@ export interface Page<Item> {
 
 /** What a list by offset takes. */
 export interface PageQuery {
-  /** How many items, 1 to 50. Default: 20. */
+  /**
+   * How many items.
+   * @minimum 1
+   * @maximum 50
+   * @default 20
+   */
   limit?: number;
-  /** The position of the first item, from 0. */
+  /**
+   * The position of the first item, from 0.
+   * @default 0
+   */
   offset?: number;
+}
+
+/** Where the pages before and after this one begin. `null` where there is none. */
+export interface Cursors {
+  after?: string | null;
+  /** Lists that are read in one direction only have none. */
+  before?: string | null;
+}
+
+/** One page of a list that is read by cursor, from where the last page ended. */
+export interface CursorPage<Item> {
+  /** The request that gave this page. */
+  href: string;
+  items: Item[];
+  /** The most items that a page of this request has. */
+  limit: number;
+  /** The next page's URL, `null` on the last page. */
+  next: string | null;
+  /** `null` on a page without items. */
+  cursors: Cursors | null;
+  /** How many items the list has. Absent where Spotify does not count them, as in what was played. */
+  total?: number;
 }

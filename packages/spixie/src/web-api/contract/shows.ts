@@ -1,8 +1,14 @@
-import type { Copyright, ExternalUrls, Image, Market, ReleaseDatePrecision, Restriction } from './object-parts.js';
+import type { SimplifiedEpisode } from './episodes.js';
+import type { Copyright, ExternalUrls, Image, Market, MarketQuery } from './object-parts.js';
+import type { Page, PageQuery } from './page.js';
 
 /** A show without its episodes. */
 export interface SimplifiedShow {
-  /** @deprecated Absent for Development Mode apps since February 2026. */
+  /**
+   * Left out where a market was asked for.
+   * @deprecated Absent for Development Mode apps since February 2026.
+   * @absent development-2026
+   */
   available_markets?: Market[];
   copyrights: Copyright[];
   description: string;
@@ -17,47 +23,80 @@ export interface SimplifiedShow {
   languages: string[];
   media_type: string;
   name: string;
-  /** @deprecated Absent for Development Mode apps since February 2026. */
+  /**
+   * @deprecated Absent for Development Mode apps since February 2026.
+   * @absent development-2026
+   * @required extended, development-legacy
+   */
   publisher?: string;
   total_episodes: number;
   type: 'show';
   uri: string;
 }
 
-/** How far the user has come. With the scope `user-read-playback-position`. */
-export interface ResumePoint {
-  fully_played: boolean;
-  resume_position_ms: number;
+/** A show, with the first page of its episodes. */
+export interface Show extends SimplifiedShow {
+  episodes: Page<SimplifiedEpisode>;
 }
 
-/** An episode without its show. */
-export interface SimplifiedEpisode {
-  /** @deprecated `null` for most apps since November 2024. */
-  audio_preview_url: string | null;
-  description: string;
-  duration_ms: number;
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  href: string;
-  html_description: string;
-  id: string;
-  images: Image[];
-  is_externally_hosted: boolean;
-  is_playable: boolean;
-  /** @deprecated Use `languages`. */
-  language?: string;
-  /** ISO 639. */
-  languages: string[];
-  name: string;
-  release_date: string;
-  release_date_precision: ReleaseDatePrecision;
-  restrictions?: Restriction;
-  /** With the scope `user-read-playback-position`. */
-  resume_point?: ResumePoint;
-  type: 'episode';
-  uri: string;
-}
-
-export interface Episode extends SimplifiedEpisode {
+/** A show that the user has saved. */
+export interface SavedShow {
+  /** ISO 8601, UTC. */
+  added_at: string;
   show: SimplifiedShow;
+}
+
+/** The operations on shows. */
+export interface ShowOperations {
+  'GET /shows/{id}': {
+    path: { id: string };
+    query?: MarketQuery;
+    response: Show;
+  };
+  /** @deprecated Removed for Development Mode apps in February 2026: use `GET /shows/{id}`, one by one. */
+  'GET /shows': {
+    query: MarketQuery & {
+      /** @maxItems 50 */
+      ids: readonly string[];
+    };
+    /** In the order of the ids. `null` where there is no such show. */
+    response: { shows: (SimplifiedShow | null)[] };
+  };
+  'GET /shows/{id}/episodes': {
+    path: { id: string };
+    query?: MarketQuery & PageQuery;
+    response: Page<SimplifiedEpisode>;
+  };
+  'GET /me/shows': {
+    query?: PageQuery;
+    response: Page<SavedShow>;
+  };
+  /** @deprecated Removed for Development Mode apps in February 2026: use `PUT /me/library`. */
+  'PUT /me/shows': {
+    query: {
+      /** @maxItems 50 */
+      ids: readonly string[];
+    };
+    /** The same ids once more, for callers who prefer a body: the ids of the query count. */
+    body?: { ids?: readonly string[] };
+    response: undefined;
+  };
+  /** @deprecated Removed for Development Mode apps in February 2026: use `DELETE /me/library`. */
+  'DELETE /me/shows': {
+    query: MarketQuery & {
+      /** @maxItems 50 */
+      ids: readonly string[];
+    };
+    body?: { ids?: readonly string[] };
+    response: undefined;
+  };
+  /** @deprecated Removed for Development Mode apps in February 2026: use `GET /me/library/contains`. */
+  'GET /me/shows/contains': {
+    query: {
+      /** @maxItems 50 */
+      ids: readonly string[];
+    };
+    /** In the order of the ids. */
+    response: boolean[];
+  };
 }
