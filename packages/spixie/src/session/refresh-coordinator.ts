@@ -48,8 +48,9 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     tokenSet.accessToken !== wanted.rejected && tokenSet.accessToken !== givenUp && isFresh(tokenSet, now(), minTtlSeconds);
 
   const underLock = async (wanted: GetAccessTokenOptions) => {
-    // A lock that fails is none: the session goes on without.
-    const release = await lock?.acquire(lockName, { waitMs: leaseMs, leaseMs }).catch(() => undefined);
+    // A lock that fails is none: the session goes on without. The wait outlasts the lease: else all who began to wait when a holder
+    // fell silent would give up in the moment before one of them gets its lock.
+    const release = await lock?.acquire(lockName, { waitMs: leaseMs + 5_000, leaseMs }).catch(() => undefined);
     try {
       return await renew(wanted, atomic || release);
     } finally {
