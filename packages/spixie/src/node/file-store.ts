@@ -29,6 +29,8 @@ interface Newest extends FoundFile {
 export function createFileStore(options: FileStoreOptions = {}): TokenStore {
   const { directory = userConfigDirectory('spixie') } = options;
 
+  const readings = new Map<string, Promise<StoredRecord | undefined>>();
+
   const newest = async (prefix: string): Promise<Newest | undefined> => {
     // A file can be replaced between the listing and the reading: then the next listing has its successor.
     for (let attempt = 0; attempt < 20; attempt++) {
@@ -63,7 +65,19 @@ export function createFileStore(options: FileStoreOptions = {}): TokenStore {
   return {
     atomic: true,
     lock: createFileLock({ directory }),
-    get: (key) => guarded(async () => (await newest(filePrefix(key)))?.record ?? undefined),
+    get(key) {
+      const prefix = filePrefix(key);
+      // Callers at the same moment share what is read: it is read after each of them has asked.
+      const joined = readings.get(prefix);
+      if (joined) return joined;
+      const reading = guarded(async () => {
+        await Promise.resolve();
+        readings.delete(prefix);
+        return (await newest(prefix))?.record ?? undefined;
+      });
+      readings.set(prefix, reading);
+      return reading;
+    },
     compareAndSwap: (key, expected, next) =>
       guarded(async () => {
         const prefix = filePrefix(key);
