@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { createAuthorizationRequest, exchangeCode, readCallback } from 'spixie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../e2e/chromium.js';
 import { runBrowserSnippet, type SnippetPage } from './browser/run-browser-snippet.js';
@@ -70,6 +71,34 @@ const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = 
     await page.getByRole('heading', { name: 'Your library' }).waitFor();
     expect(page.url()).toBe(`${appUrl}library`);
     expect(local.journal.count({ grantType: 'authorization_code' })).toBe(1);
+  },
+  'docs/guides/migrate.md # From the official SDK': async ({ page, appUrl, local, call }) => {
+    const { clientId, accountsUrl } = local;
+    const redirectUri = `${appUrl}callback`;
+    const begun = await createAuthorizationRequest({ clientId, accountsUrl, redirectUri, scopes: ['user-read-private'] });
+    await page.goto(begun.url);
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-agree').click();
+    await page.waitForURL(`${appUrl}callback?*`);
+    const code = readCallback(page.url(), begun);
+    const { accessToken, refreshToken, expiresAt } = await exchangeCode({ clientId, accountsUrl, ...begun, code });
+    await page.goto(appUrl);
+    const items = () => page.evaluate(() => localStorage.length);
+    const keep = (record: object) =>
+      page.evaluate(
+        (text) => localStorage.setItem('spotify-sdk:AuthorizationCodeWithPKCEStrategy:token', text),
+        JSON.stringify(record),
+      );
+
+    await keep({ access_token: accessToken, expires: expiresAt });
+    expect(await call('start')).toBe('signed_out');
+    expect(await items()).toBe(0);
+
+    await keep({ access_token: accessToken, refresh_token: refreshToken, expires: expiresAt });
+    expect(await call('start')).toBe('signed_in');
+    expect(await items()).toBe(0);
+    await page.reload();
+    expect(await call('start')).toBe('signed_in');
   },
 };
 

@@ -24,6 +24,12 @@ export type { ErrorAction, SpotifyErrorCode } from './errors/codes.js';
 export { isSpotifyError, SpotifyError, type SpotifyErrorDetails } from './errors/spotify-error.js';
 export type { AccessTokenSource, GetAccessTokenOptions } from './session/access-token-source.js';
 export { createClientCredentials } from './session/client-credentials.js';
+export {
+  type ImportedTokenSet,
+  type ImportTokenSetOptions,
+  importTokenSet,
+  type UnknownOfTokenSet,
+} from './session/import-token-set.js';
 export { createMemoryStore } from './session/memory-store.js';
 export { parseStoredRecord } from './session/parse-stored-record.js';
 export { createSession, type Session, type SessionEvent, type SessionOptions } from './session/session.js';

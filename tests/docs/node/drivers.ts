@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import process from 'node:process';
 import type { ControlClient, JournalQuery } from '@spixie/local';
 import {
   type AccessTokenSource,
@@ -134,6 +136,36 @@ export const drivers: Readonly<Record<string, Driver>> = {
       await failsWith('aborted', async () => handle(await failsWith('aborted', () => signIn(AbortSignal.abort()))));
     },
     journal: [[{ path: '/api/token', status: 503 }, 1]],
+  },
+  'docs/guides/migrate.md # From spotipy': {
+    async drive(exports) {
+      const { start } = exports as { start(cacheFile: string, signedInAt?: Date): Promise<CurrentUser> };
+      const { accessToken, refreshToken, scopes } = await signIn();
+      const cache = { access_token: accessToken, refresh_token: refreshToken, scope: scopes.join(' '), expires_at: 1 };
+      const file = `${process.env.XDG_CONFIG_HOME}.cache`;
+      await writeFile(file, JSON.stringify(cache));
+      assert.equal((await start(file)).display_name, 'Ada Lindqvist');
+      // The second start has no use for it.
+      assert.equal((await start('nowhere', new Date())).display_name, 'Ada Lindqvist');
+    },
+    prints: 'not known: authorizedAt\n',
+    journal: [
+      [signedIn, 1],
+      [refreshed, 1],
+    ],
+  },
+  'packages/spixie/src/session/import-token-set.ts # importTokenSet': {
+    async drive(exports) {
+      const { resume } = exports as { resume(clientId: string, stored: string): AccessTokenSource | undefined };
+      const { accessToken, refreshToken } = await signIn();
+      const session = resume(clientId, JSON.stringify({ access_token: accessToken, refresh_token: refreshToken }));
+      assert.notEqual(await session?.getAccessToken(), accessToken);
+      assert.equal(resume(clientId, JSON.stringify({ access_token: accessToken })), undefined);
+    },
+    journal: [
+      [signedIn, 1],
+      [refreshed, 1],
+    ],
   },
   'packages/spixie/src/session/session.ts # createSession': {
     async drive(exports) {
