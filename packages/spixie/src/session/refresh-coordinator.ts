@@ -25,6 +25,8 @@ export interface RefreshCoordinator {
   getTokenSet(wanted: GetAccessTokenOptions): Promise<TokenSet>;
   /** Gives an access token out no more, though the Web API has not refused it. */
   giveUp(accessToken: string | undefined): void;
+  /** Does what writes besides a refresh, under the lock if the store is not atomic: a refresh could overwrite it unseen. */
+  write(work: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -47,12 +49,12 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
   const suits = (tokenSet: TokenSet, wanted: GetAccessTokenOptions, minTtlSeconds = wanted.minTtlSeconds ?? 60) =>
     tokenSet.accessToken !== wanted.rejected && tokenSet.accessToken !== givenUp && isFresh(tokenSet, now(), minTtlSeconds);
 
-  const underLock = async (wanted: GetAccessTokenOptions) => {
+  const underLock = async <Result>(work: (hasLock: unknown) => Promise<Result>) => {
     // A lock that fails is none: the session goes on without. The wait outlasts the lease: else all who began to wait when a holder
     // fell silent would give up in the moment before one of them gets its lock.
     const release = await lock?.acquire(lockName, { waitMs: leaseMs + 5_000, leaseMs }).catch(() => undefined);
     try {
-      return await renew(wanted, atomic || release);
+      return await work(release);
     } finally {
       // What went well is not undone by a lock that cannot be released: its lease ends.
       await release?.()?.catch(() => {});
@@ -118,6 +120,8 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
         return tokenSet;
       }
       other = await stored.read();
+      // Somebody has written, and the store fails to say what: this token is good all the same.
+      if (other?.version === expected) return tokenSet;
       expected = other?.version;
       // Another holder may have been told that the refresh token was finished, because this one had used it: this proves it alive.
     } while (endedVersion(other) === version);
@@ -145,7 +149,7 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
         if (suits(current, wanted)) return current;
       }
       const join = () => {
-        inFlight ??= underLock(wanted).finally(() => {
+        inFlight ??= underLock((hasLock) => renew(wanted, atomic || hasLock)).finally(() => {
           inFlight = undefined;
         });
         return waitUnless(wanted.signal, inFlight);
@@ -158,6 +162,7 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     giveUp(accessToken) {
       givenUp = accessToken;
     },
+    write: (work) => (atomic ? work() : underLock(work)),
   };
 }
 

@@ -5,6 +5,7 @@ import { signIn } from '../../test-support/sign-in.js';
 import type { TokenSet } from '../auth/token-set.js';
 import { createMemoryStore } from './memory-store.js';
 import { createSession, type Session, type SessionEvent } from './session.js';
+import type { TokenStore } from './token-store.js';
 
 let local: LocalSpotify;
 let tokenSet: TokenSet;
@@ -301,6 +302,32 @@ describe('a session over a store that is not atomic', () => {
     await failsWith('lock_timeout', /keeps the session’s lock\. Try again\./, () => session.getAccessToken());
     expect(refreshes()).toBe(0);
     expect(await sessionOver({ store }).getAccessToken()).not.toBe(tokenSet.accessToken);
+  });
+
+  it('lets a sign-out win over a refresh that has found its version and not yet written', async () => {
+    const shared = createMemoryStore();
+    let found = () => {};
+    const slow: TokenStore = {
+      ...shared,
+      atomic: false,
+      async compareAndSwap(key, expected, next) {
+        if ((await shared.get(key))?.version !== expected) return false;
+        found();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return shared.compareAndSwap(key, (await shared.get(key))?.version, next);
+      },
+    };
+    const session = sessionOver({ store: slow });
+    await session.getAccessToken();
+    local.clock.advance({ hours: 2 });
+    const refreshing = new Promise<void>((resolve) => {
+      found = resolve;
+    });
+    const waiting = session.getAccessToken();
+    await refreshing;
+    await sessionOver({ store: slow, tokenSet: undefined }).signOut();
+    await waiting;
+    expect(await session.getState()).toEqual({ status: 'signed_out' });
   });
 });
 

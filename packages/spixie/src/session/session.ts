@@ -152,11 +152,11 @@ export function createSession(options: SessionOptions): Session {
     },
     async signIn(tokenSet) {
       unseeded = undefined;
-      await stored.replace(tokenSet);
+      await coordinator.write(() => stored.replace(tokenSet));
     },
     async signOut() {
       unseeded = undefined;
-      await stored.remove();
+      await coordinator.write(stored.remove);
     },
     async invalidateAccessToken() {
       coordinator.giveUp((await currentTokenSet())?.accessToken);
