@@ -44,6 +44,6 @@ export const entries = [
   {
     name: 'all of spixie',
     source: "export * from 'spixie';",
-    budget: 7_000,
+    budget: 7_020,
   },
 ];
