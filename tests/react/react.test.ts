@@ -23,6 +23,7 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     await react.shows('return-to', '/library?sort=name#top');
     expect(react.page.url()).toBe(`${react.appUrl}library?sort=name#top`);
     expect(await react.ask('states')).toEqual(['loading', 'signed_in']);
+    expect(await react.ask('subscriptions'), 'StrictMode mounts twice').toBe(2);
     expect(react.exchanges()).toBe(1);
 
     await react.page.goto(react.appUrl);
