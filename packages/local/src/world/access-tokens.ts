@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 import type { TokenFilter } from './grants.js';
-import { hashSecret, newAccessToken } from './opaque-token.js';
+import { hashSecret, joinAccessToken, newAccessSecret, splitAccessToken } from './opaque-token.js';
 
 /** How long an access token is good for, in seconds: the `expires_in` of every token answer. */
 export const ACCESS_TOKEN_LIFETIME_SECONDS = 3600;
@@ -31,11 +31,11 @@ export interface AccessTokens {
 /** The access tokens, over their table. */
 export function createAccessTokens(database: Database): AccessTokens {
   const insert = database.prepare(
-    'INSERT INTO access_tokens (token_hash, client_id, user_id, grant_id, scope, issued_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO access_tokens (secret_hash, client_id, user_id, grant_id, scope, issued_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const find = database.prepare(
     `SELECT client_id AS clientId, user_id AS userId, grant_id AS grantId, scope, expires_at AS expiresAt
-      FROM access_tokens WHERE token_hash = ?`,
+      FROM access_tokens WHERE row = ? AND secret_hash = ?`,
   );
   const expireGrant = database.prepare('UPDATE access_tokens SET expires_at = ?1 WHERE grant_id = ?2 AND expires_at > ?1');
   const expire = `UPDATE access_tokens SET expires_at = ?1 WHERE expires_at > ?1 AND (?2 IS NULL OR user_id = ?2)
@@ -44,11 +44,15 @@ export function createAccessTokens(database: Database): AccessTokens {
   const expireGranted = database.prepare(`${expire} AND grant_id IS NOT NULL`);
   return {
     issue({ clientId, userId, grantId, scope }, now) {
-      const token = newAccessToken();
-      insert.run(hashSecret(token), clientId, userId, grantId, scope, now, now + ACCESS_TOKEN_LIFETIME_SECONDS * 1000);
-      return token;
+      const secret = newAccessSecret();
+      const expiresAt = now + ACCESS_TOKEN_LIFETIME_SECONDS * 1000;
+      const { lastInsertRowid } = insert.run(hashSecret(secret), clientId, userId, grantId, scope, now, expiresAt);
+      return joinAccessToken(Number(lastInsertRowid), secret);
     },
-    find: (token) => find.get(hashSecret(token)) as AccessToken | undefined,
+    find(token) {
+      const parts = splitAccessToken(token);
+      return parts && (find.get(parts.row, hashSecret(parts.secret)) as AccessToken | undefined);
+    },
     expireGrant(grantId, now) {
       expireGrant.run(now, grantId);
     },

@@ -21,7 +21,7 @@ export interface App {
 /** The registered apps. */
 export interface Apps {
   all(): App[];
-  find(clientId: string): App | undefined;
+  find(clientId: string): Readonly<App> | undefined;
   redirectUris(clientId: string): string[];
   /** Who may use the app in Development Mode: ids of users. */
   allowedUsers(clientId: string): string[];
@@ -34,6 +34,8 @@ export interface Apps {
   setAllowedUsers(clientId: string, userIds: readonly string[]): void;
   /** Removes an app, with its consents, codes and tokens. */
   remove(clientId: string): void;
+  /** Says that the tables were written by something else: what was found is looked up again. */
+  forget(): void;
 }
 
 type Row = Omit<App, 'ownerPremium'> & { ownerPremium: number };
@@ -59,11 +61,18 @@ export function createApps(database: Database): Apps {
   const insertAllowed = database.prepare('INSERT OR IGNORE INTO allowed_users (client_id, user_id, position) VALUES (?, ?, ?)');
   const forgetAllowed = database.prepare('DELETE FROM allowed_users WHERE client_id = ?');
   const remove = database.prepare('DELETE FROM apps WHERE client_id = ?');
+  // Every request asks for its app, and hardly any changes one. There are no more of them than there are apps.
+  const found = new Map<string, App>();
   const apps: Apps = {
     all: () => (all.all() as Row[]).map(toApp),
     find(clientId) {
+      const known = found.get(clientId);
+      if (known !== undefined) return known;
       const row = one.get(clientId) as Row | undefined;
-      return row && toApp(row);
+      if (row === undefined) return undefined;
+      const app = Object.freeze(toApp(row));
+      found.set(clientId, app);
+      return app;
     },
     redirectUris: (clientId) => (uris.all(clientId) as { redirectUri: string }[]).map((row) => row.redirectUri),
     allowedUsers: (clientId) => (allowed.all(clientId) as { userId: string }[]).map((row) => row.userId),
@@ -74,6 +83,7 @@ export function createApps(database: Database): Apps {
       apps.setAllowedUsers(clientId, allowedUsers);
     },
     update({ clientId, clientSecret, name, description, tier, ownerPremium }) {
+      found.delete(clientId);
       update.run(clientSecret, name, description, tier, Number(ownerPremium), clientId);
     },
     setRedirectUris(clientId, redirectUris) {
@@ -85,8 +95,10 @@ export function createApps(database: Database): Apps {
       for (const [position, userId] of userIds.entries()) insertAllowed.run(clientId, userId, position);
     },
     remove(clientId) {
+      found.delete(clientId);
       remove.run(clientId);
     },
+    forget: () => found.clear(),
   };
   return apps;
 }

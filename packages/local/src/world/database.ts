@@ -3,7 +3,7 @@ export type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** A prepared statement: the part of `node:sqlite` that is used here. */
 export interface Statement {
-  run(...values: SqlValue[]): { changes: number | bigint };
+  run(...values: SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };
   get(...values: SqlValue[]): unknown;
   all(...values: SqlValue[]): unknown[];
 }

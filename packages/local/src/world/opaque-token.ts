@@ -1,8 +1,24 @@
 import { hash, randomFillSync } from 'node:crypto';
 
-/** A new access token. It looks like Spotify's and means nothing to anyone but this server. */
-export function newAccessToken(): string {
-  return `BQ${random(120)}`;
+const ROW_LENGTH = 8;
+
+/** The secret of a new access token. */
+export function newAccessSecret(): string {
+  return random(114);
+}
+
+/**
+ * An access token. It looks like Spotify's and means nothing to anyone but this server, to which it says in which row it stands: rows that
+ * come one after the other are written in less than half of the time that it takes to put each in its place by its hash.
+ */
+export function joinAccessToken(row: number, secret: string): string {
+  return `BQ${row.toString(36).padStart(ROW_LENGTH, '0')}${secret}`;
+}
+
+/** The parts of an access token, or `undefined` when it is none. */
+export function splitAccessToken(token: string): { row: number; secret: string } | undefined {
+  const [, row, secret] = /^BQ([\da-z]{8})([\w-]+)$/u.exec(token) ?? [];
+  return row === undefined || secret === undefined ? undefined : { row: Number.parseInt(row, 36), secret };
 }
 
 /** A new refresh token. */

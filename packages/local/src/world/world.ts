@@ -62,8 +62,18 @@ async function openInMemory(): Promise<DataFile> {
 
 function worldOver(database: Database, plant: (world: World) => void, close: () => void): World {
   // Preparing takes longer than running: each statement is prepared once, here.
+  const apps = createApps(database);
+  const snapshots = createSnapshots(database, worldTables);
+  // Tables that are written as a whole, and work that may be undone: what was found before or meanwhile counts no more.
+  const thenLookAgain = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } finally {
+      apps.forget();
+    }
+  };
   const world: World = {
-    apps: createApps(database),
+    apps,
     users: createUsers(database),
     consents: createConsents(database),
     logins: createBrowserLogins(database),
@@ -71,11 +81,11 @@ function worldOver(database: Database, plant: (world: World) => void, close: () 
     grants: createGrants(database),
     accessTokens: createAccessTokens(database),
     playlists: createPlaylists(database),
-    snapshots: createSnapshots(database, worldTables),
+    snapshots: { ...snapshots, restore: (id) => thenLookAgain(() => snapshots.restore(id)) },
     clock: createKeptClock(database),
-    transaction: (work) => inTransaction(database, work),
+    transaction: (work) => thenLookAgain(() => inTransaction(database, work)),
     reset() {
-      inTransaction(database, () => {
+      world.transaction(() => {
         database.exec(worldTables.map((table) => `DELETE FROM ${table};`).join(''));
         plant(world);
       });
