@@ -56,6 +56,21 @@ const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = 
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in with Spotify' }).waitFor();
   },
+  'docs/guides/react.md # Data': async ({ page, local }) => {
+    const calls = () => local.journal.count({ path: '/v1/me/playlists' });
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByTestId('login-user-ada').click();
+    // Half an answer is one that may come whole the next time.
+    local.faults.add({ path: '/v1/me/playlists', times: 1, effect: { truncate: true } });
+    await page.getByTestId('consent-agree').click();
+    await page.getByRole('listitem').first().waitFor();
+    expect(calls()).toBe(2);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('listitem').first().waitFor();
+    expect(calls()).toBe(3);
+  },
   'docs/guides/react.md # With a router': async ({ page, appUrl, local }) => {
     await page.getByRole('link', { name: 'Library' }).click();
     await page.getByRole('button', { name: 'Sign in to see your library' }).click();
