@@ -9,9 +9,12 @@ import {
   checkRedirectUri,
   createSession,
   type Page,
+  type Session,
   type SimplifiedPlaylist,
   type TokenSet,
+  type TokenStore,
 } from 'spixie';
+import { testTokenStore } from 'spixie/testing';
 import { clientId, clientSecret, failsWith, outage, signIn, userSaidNo, visit } from './steps.js';
 
 /** How a snippet is used, and what shows that it did what it says. */
@@ -99,6 +102,41 @@ export const drivers: Readonly<Record<string, Driver>> = {
       assert.equal(explain(new TypeError('x')), 'That was no error of ours.');
     },
     journal: [[{ path: '/api/token', status: 503 }, 1]],
+  },
+  'docs/guides/phones.md # Sign in': {
+    async drive(exports) {
+      const { createPhoneSession } = exports as {
+        createPhoneSession(phone: object): { session: Session; signIn(): Promise<void> };
+      };
+      const getRandomValues = (array: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(array);
+      const closed = createPhoneSession({ getRandomValues, openAuthSessionAsync: async () => ({ type: 'cancel' }) });
+      await closed.signIn();
+      assert.equal((await closed.session.getState()).status, 'signed_out');
+
+      const openAuthSessionAsync = async (url: string) => ({ type: 'success', url: await visit(url) });
+      const agreed = createPhoneSession({ getRandomValues, openAuthSessionAsync });
+      await agreed.signIn();
+      assert.ok(await agreed.session.getAccessToken());
+    },
+    journal: [[signedIn, 1]],
+  },
+  'docs/guides/phones.md # Keep the session': {
+    async drive(exports) {
+      const { createPhoneStore } = exports as { createPhoneStore(storage: object): TokenStore };
+      const items = new Map<string, string>();
+      const slowly = <Result>(run: () => Result) => new Promise<Result>((resolve) => setImmediate(() => resolve(run())));
+      const store = createPhoneStore({
+        getItem: (key: string) => slowly(() => items.get(key) ?? null),
+        setItem: (key: string, value: string) => slowly(() => void items.set(key, value)),
+        removeItem: (key: string) => slowly(() => void items.delete(key)),
+      });
+      const runs: Promise<void>[] = [];
+      testTokenStore({ test: (_, run) => runs.push(run()), createStore: () => store, lock: false, watch: false });
+      assert.ok(runs.length > 20);
+      await Promise.all(runs);
+      await store.compareAndSwap('client:Zoë', undefined, { version: '1' });
+      assert.deepEqual([...items.keys()], ['client_3a_Zo_eb_']);
+    },
   },
   'docs/guides/sign-in.md # What every sign-in keeps until the callback': { prints: 'true\n' },
   'docs/guides/sign-in.md # An app with a scheme of its own': {

@@ -9,6 +9,7 @@ import { type CryptoOptions, useCrypto } from './web-crypto.js';
  * @see RFC 7636 §4.2
  */
 export async function createCodeChallenge(codeVerifier: string, options?: CryptoOptions): Promise<string> {
-  const bytes = new TextEncoder().encode(checkCodeVerifier(codeVerifier));
+  // It is ASCII by now. Not by TextEncoder, which older engines of phones lack.
+  const bytes = Uint8Array.from(checkCodeVerifier(codeVerifier), (character) => character.charCodeAt(0));
   return base64url(new Uint8Array(await useCrypto(options).subtle.digest('SHA-256', bytes)));
 }

@@ -1,8 +1,6 @@
 import { SpotifyError } from '../errors/spotify-error.js';
+import { unreserved } from './base64url.js';
 import { type CryptoOptions, useCrypto } from './web-crypto.js';
-
-/** The unreserved characters. @see RFC 7636 §4.1 */
-const unreserved = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
 
 export interface CodeVerifierOptions extends CryptoOptions {
   /** How many characters, 43 to 128. Default: 64. */

@@ -3,7 +3,7 @@ import { SpotifyError } from '../errors/spotify-error.js';
 /** The part of WebCrypto that signing in needs. Pass one of your own where the environment has none, as on some phones. */
 export interface WebCrypto {
   getRandomValues(array: Uint8Array<ArrayBuffer>): Uint8Array;
-  subtle: { digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+  subtle: { digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | ArrayLike<number>> };
 }
 
 /** Where the randomness and the digest come from. */
