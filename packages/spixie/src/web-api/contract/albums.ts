@@ -19,7 +19,7 @@ export interface SimplifiedAlbum {
   /**
    * Left out where a market was asked for.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   external_urls: ExternalUrls;
@@ -43,8 +43,8 @@ export type AlbumGroup = 'album' | 'single' | 'compilation' | 'appears_on';
 export interface DiscographyAlbum extends SimplifiedAlbum {
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   album_group?: AlbumGroup;
 }
@@ -57,15 +57,15 @@ export interface Album extends SimplifiedAlbum {
   genres: string[];
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   label?: string;
   /**
    * 0 to 100.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   popularity?: number;
   tracks: Page<SimplifiedTrack>;

@@ -17,8 +17,8 @@ export interface SimplifiedArtist {
 export interface Artist extends SimplifiedArtist {
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   followers?: Followers;
   /** @deprecated Spotify no longer keeps genres up to date. */
@@ -27,8 +27,8 @@ export interface Artist extends SimplifiedArtist {
   /**
    * 0 to 100.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   popularity?: number;
 }

@@ -8,7 +8,7 @@ export interface SimplifiedAudiobook {
   /**
    * Left out where a market was asked for.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   copyrights: Copyright[];
@@ -27,8 +27,8 @@ export interface SimplifiedAudiobook {
   narrators: { name: string }[];
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   publisher?: string;
   total_chapters: number;

@@ -9,7 +9,7 @@ export interface SimplifiedChapter {
   /**
    * Left out where a market was asked for.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   /** From 0. */

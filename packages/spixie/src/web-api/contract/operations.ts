@@ -19,7 +19,7 @@ import type { UserOperations } from './users.js';
  * is `undefined` where the answer has no body). The client is typed by it, and so are the routes of the local Spotify. A list in a
  * query is joined with commas on the wire.
  *
- * Where a property depends on the app's tier, its tags say so: `@absent` from the tiers that never have it, `@required` in those
+ * Where a property depends on the app's tier, its tags say so: `@absentIn` names those that never have it, `@requiredIn` those
  * that always do. A property that is optional for another reason has no such tag.
  *
  * @see https://developer.spotify.com/documentation/web-api

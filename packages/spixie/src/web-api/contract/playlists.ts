@@ -33,13 +33,13 @@ interface PlaylistDetails {
 export interface SimplifiedPlaylist extends PlaylistDetails {
   /**
    * Absent for Development Mode apps where the playlist is neither the user's own nor collaborative.
-   * @required extended, development-legacy
+   * @requiredIn extended, development-legacy
    */
   items?: PlaylistItemsReference;
   /**
    * @deprecated Renamed to `items` in February 2026, and absent for Development Mode apps.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   tracks?: PlaylistItemsReference;
 }
@@ -49,13 +49,13 @@ export interface Playlist extends PlaylistDetails {
   followers: Followers;
   /**
    * Absent for Development Mode apps where the playlist is neither the user's own nor collaborative.
-   * @required extended, development-legacy
+   * @requiredIn extended, development-legacy
    */
   items?: Page<PlaylistItem>;
   /**
    * @deprecated Renamed to `items` in February 2026, and absent for Development Mode apps.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   tracks?: Page<PlaylistItem>;
 }
@@ -72,8 +72,8 @@ export interface PlaylistItem {
   item: PlayableItem | null;
   /**
    * @deprecated Renamed to `item` in February 2026, and absent for Development Mode apps.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   track?: PlayableItem | null;
 }

@@ -18,7 +18,7 @@ export interface SimplifiedTrack {
   /**
    * Left out where a market was asked for.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   disc_number: number;
@@ -33,7 +33,7 @@ export interface SimplifiedTrack {
   is_playable?: boolean;
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   linked_from?: LinkedTrack;
   name: string;
@@ -52,8 +52,8 @@ export interface Track extends SimplifiedTrack {
   /**
    * 0 to 100.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   popularity?: number;
 }
@@ -70,7 +70,7 @@ export interface LocalTrack {
   /**
    * Always empty.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   disc_number: number;
@@ -85,7 +85,7 @@ export interface LocalTrack {
   name: string;
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   popularity?: number;
   /** @deprecated Always `null`. */
@@ -103,7 +103,7 @@ export interface LocalAlbum {
   /**
    * Always empty.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   available_markets?: Market[];
   external_urls: Partial<ExternalUrls>;

@@ -9,8 +9,8 @@ export interface PublicUser {
   external_urls: ExternalUrls;
   /**
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
-   * @required extended, development-legacy
+   * @absentIn development-2026
+   * @requiredIn extended, development-legacy
    */
   followers?: Followers;
   href: string;
@@ -41,25 +41,25 @@ export interface CurrentUser extends PublicUser {
   /**
    * ISO 3166-1 alpha-2. With the scope `user-read-private`.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   country?: string;
   /**
    * Not verified by Spotify. With the scope `user-read-email`.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   email?: string;
   /**
    * With the scope `user-read-private`.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   explicit_content?: { filter_enabled: boolean; filter_locked: boolean };
   /**
    * The subscription. With the scope `user-read-private`.
    * @deprecated Absent for Development Mode apps since February 2026.
-   * @absent development-2026
+   * @absentIn development-2026
    */
   product?: 'premium' | 'free' | 'open' | (string & {});
 }
