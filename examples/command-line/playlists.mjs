@@ -1,12 +1,17 @@
 // @ts-check
 // Signs you in with the browser, keeps the session in a file, and prints your playlists. The second run asks for nothing.
-import { createSession, createSpotify, isSpotifyError } from 'spixie';
-import { createFileStore, openBrowser, signInFromProgram, userConfigDirectory } from 'spixie/node';
+import { createSpotify, isSpotifyError } from 'spixie';
+import { createFileStore, createProgramSession, openBrowser, userConfigDirectory } from 'spixie/node';
 import { app, redirectUri } from './spotify-app.mjs';
 
-// A folder that only the user can read: what is in it gives access to their account.
-const store = createFileStore({ directory: userConfigDirectory('spixie-example') });
-const session = createSession({ ...app, store });
+const session = createProgramSession({
+  ...app,
+  // The program listens there, on this machine alone, while somebody signs in.
+  redirectUri,
+  scopes: ['playlist-read-private'],
+  // A folder that only the user can read: what is in it gives access to their account.
+  store: createFileStore({ directory: userConfigDirectory('spixie-example') }),
+});
 
 try {
   if ((await session.getState()).status !== 'signed_in') await signIn();
@@ -19,17 +24,12 @@ try {
 }
 
 async function signIn() {
-  const tokenSet = await signInFromProgram({
-    ...app,
-    // The program listens there, on this machine alone, until the browser comes back.
-    redirectUri,
-    scopes: ['playlist-read-private'],
+  await session.signInWithBrowser({
     async open(url) {
       console.log(`Sign in at this address:\n\n${url}\n`);
       await openBrowser(url);
     },
   });
-  await session.signIn(tokenSet);
 }
 
 async function printPlaylists() {

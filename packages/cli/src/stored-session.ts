@@ -1,8 +1,7 @@
-import { createSession, type Session } from 'spixie';
-import { createFileStore } from 'spixie/node';
+import { createFileStore, createProgramSession, type ProgramSession } from 'spixie/node';
 import type { Settings } from './settings.js';
 
 /** The session in the user's config folder. */
-export function storedSession(directory: string, { clientId, accountsUrl }: Settings, now: () => number): Session {
-  return createSession({ clientId, accountsUrl, now, store: createFileStore({ directory }) });
+export function storedSession(directory: string, settings: Settings, now: () => number): ProgramSession {
+  return createProgramSession({ ...settings, now, store: createFileStore({ directory }) });
 }

@@ -94,12 +94,21 @@ test('waits no longer than it is told', async ({ desk }) => {
   expect(exitCode).toBe(1);
 });
 
-test('a port in use is told with what to do', async ({ desk }) => {
+test('a port in use is told with what to do, and needed by nobody who pastes the callback', async ({ desk }) => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };
-  const { exitCode, stderr } = await desk.run(['login', '--redirect-uri', `http://127.0.0.1:${port}/callback`]);
+  const redirectUri = `http://127.0.0.1:${port}/callback`;
+  const { exitCode, stderr } = await desk.run(['login', '--redirect-uri', redirectUri]);
+
+  const login = desk.start(['login', '--redirect-uri', redirectUri]);
+  const response = await fetch(await login.authorizationUrl(), { redirect: 'manual' });
+  login.type(`${response.headers.get('location')}\n`);
+  const pasted = await login.finished;
   await new Promise((resolve) => other.close(resolve));
+  expect(pasted.stdout).toMatch(new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is in use\\. `));
+  expect(lastLine(pasted.stdout)).toBe(`Signed in as ${desk.nameOf('ada')}.`);
+  expect(pasted.exitCode).toBe(0);
   expect(stderr).toMatch(new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is in use\\. .* redirect URI with another port\\.\n$`));
   expect(exitCode).toBe(1);
 });

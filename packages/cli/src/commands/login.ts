@@ -1,5 +1,4 @@
-import { createSpotify } from 'spixie';
-import { signInFromProgram } from 'spixie/node';
+import { createSpotify, type SpotifyError } from 'spixie';
 import type { Options } from '../arguments.js';
 import { openWithBrowserCommand } from '../browser-command.js';
 import type { CommandEnvironment } from '../environment.js';
@@ -25,27 +24,24 @@ export async function login(options: Options, environment: CommandEnvironment, o
   let opened = false;
   let question: LineQuestion | undefined;
   try {
-    const tokenSet = await signInFromProgram({
-      ...settings,
+    const session = storedSession(directory, settings, now);
+    await session.signInWithBrowser({
       showDialog: options['show-dialog'],
       signal,
       waitMs,
-      now,
-      async open(url) {
-        opened = !options['no-browser'] && (await openWithBrowserCommand(url, env));
-        output.say(opened ? openedText(url) : unopenedText(url));
+      async open(url, { portInUse }) {
+        opened = !options['no-browser'] && !portInUse && (await openWithBrowserCommand(url, env));
+        output.say(opened ? openedText(url) : unopenedText(url, portInUse));
       },
-      askForCallback({ attempt }) {
+      async askForCallback({ attempt, portInUse }) {
         // With a browser here, the callback comes by itself.
         if (opened) return new Promise(() => {});
         question ??= createLineQuestion(stdin, output.people, interrupt);
         if (attempt > 1) output.say('That does not answer this sign-in. Paste the whole address, from its beginning to its end.');
-        return question.ask('> ');
+        return question.ask('> ').catch((error: unknown) => Promise.reject(portInUse ?? error));
       },
     });
     question?.close();
-    const session = storedSession(directory, settings, now);
-    await session.signIn(tokenSet);
     await writeSettings(directory, settings);
     await forgetOther(directory, last, settings, now);
 
@@ -76,12 +72,16 @@ ${url}
 Waiting for the browser’s answer (Ctrl-C cancels)…`;
 }
 
-function unopenedText(url: string): string {
+function unopenedText(url: string, portInUse: SpotifyError | undefined): string {
   const redirectUri = new URL(url).searchParams.get('redirect_uri');
-  return `Open this address in a browser:
+  return `${portInUse ? `${portInUse.message}\nOr open this address in a browser:` : 'Open this address in a browser:'}
 
 ${url}
 
 After the sign-in the browser goes to an address that begins with ${redirectUri}
-In a browser of this machine that is all. From one on another machine, which shows an error then, paste that whole address here.`;
+${
+  portInUse
+    ? 'Whatever it shows there, paste that whole address here.'
+    : 'In a browser of this machine that is all. From one on another machine, which shows an error then, paste that whole address here.'
+}`;
 }

@@ -26,7 +26,7 @@ export interface LoopbackServer {
  */
 export async function listenForCallback(
   redirectUri: string,
-  onCallback: (url: URL) => Promise<CallbackOutcome | undefined>,
+  onCallback: (callback: string) => Promise<CallbackOutcome | undefined>,
 ): Promise<LoopbackServer> {
   const [, address, host, port] = /^(http:\/\/\[?(127\.0\.0\.1|::1)\]?)(?::(\d*))?(?=[/?]|$)/i.exec(redirectUri) ?? [];
   if (!address || !host) {
@@ -36,9 +36,9 @@ export async function listenForCallback(
       'A program can listen only on http://127.0.0.1 or http://[::1]. Register such a redirect URI and pass it.',
     );
   }
-  const wanted = new URL(redirectUri);
-  const endPath = `${wanted.pathname.replace(/\/$/, '')}/done`;
-  let judging: Promise<CallbackOutcome | undefined> | undefined;
+  const callbackPath = new URL(redirectUri).pathname;
+  const endPath = `${callbackPath.replace(/\/$/, '')}/done`;
+  const answering = new Set<Promise<void>>();
   let outcome: CallbackOutcome | undefined;
   let lastPageSent: () => void = () => {};
   const lastPage = new Promise<void>((resolve) => {
@@ -46,35 +46,32 @@ export async function listenForCallback(
   });
 
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
+    const answered = answer(request, response)
+      .catch(() => void response.destroy())
+      .finally(() => answering.delete(answered));
+    answering.add(answered);
   });
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const answer = async ({ method, url = '', headers }: IncomingMessage, response: ServerResponse) => {
     const respond = (status: number, { title, text }: CallbackOutcome) =>
       response.writeHead(status, loopbackHeaders).end(loopbackPage(title, text));
+    const [path] = url.split('?');
     // The Host header tells a page of another origin, which had its name point here, from the browser that Spotify sent.
-    const url =
-      request.headers.host === bound.host && URL.canParse(request.url ?? '', bound.href)
-        ? new URL(request.url ?? '', bound)
-        : undefined;
-    if (request.method !== 'GET' || (url?.pathname !== wanted.pathname && url?.pathname !== endPath)) {
+    if (method !== 'GET' || headers.host !== bound.host || (path !== callbackPath && path !== endPath)) {
       respond(404, { title: 'Not found', text: 'There is nothing here.' });
-    } else if (url.pathname === endPath && endPath !== wanted.pathname) {
+    } else if (path === endPath) {
       response.once('close', lastPageSent);
       respond(200, outcome ?? { title: 'Not signed in yet', text: 'Finish the sign-in first.' });
     } else {
-      judging = onCallback(url);
-      const judged = await judging;
-      if (!judged) {
-        respond(400, {
-          title: 'Not this sign-in',
-          text: 'This is not the answer that the program waits for. Start again from the program.',
-        });
-        return;
+      const judged = await onCallback(url);
+      if (judged) {
+        outcome = judged;
+        // The code leaves the address bar, and the history with it.
+        response.writeHead(303, { ...loopbackHeaders, location: endPath }).end();
+      } else {
+        const text = 'This is not the answer that the program waits for. Start again from the program.';
+        respond(400, { title: 'Not this sign-in', text });
       }
-      outcome = judged;
-      // The code leaves the address bar, and the history with it.
-      response.writeHead(303, { ...loopbackHeaders, location: endPath }).end();
     }
   };
 
@@ -86,11 +83,12 @@ export async function listenForCallback(
     // The path stays as it was written: Spotify compares to the letter.
     redirectUri: Number(port ?? 0) ? redirectUri : redirectUri.replace(/^http:\/\/[^/?]*/i, `${address}:${bound.port}`),
     async close() {
-      await judging;
+      await Promise.all(answering);
       // The browser has a moment to fetch the last page.
       if (outcome) await Promise.race([lastPage, setTimeout(2000, undefined, { ref: false })]);
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }
