@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { read } from './repository-files.js';
+import { read, repositoryFiles } from './repository-files.js';
 
 const page = read('docs/errors.md');
 
@@ -31,4 +31,10 @@ test('docs/errors.md explains every code once, with its action, and no other', (
 test('docs/errors.md sets in bold nothing but codes', () => {
   const bold = [...page.matchAll(/\*\*(.+?)\*\*/gs)].map(([, text = '']) => text.replace(/^`(.*)`$/, '$1'));
   expect(bold.filter((text) => !(text in codes()))).toEqual([]);
+});
+
+test('every code is named by a test of the library', () => {
+  const tests = repositoryFiles().filter((file) => /^(packages\/spixie|tests\/(?!docs\/)).*\.test\.tsx?$/.test(file));
+  const text = tests.map(read).join('\n');
+  expect(Object.keys(codes()).filter((code) => !text.includes(`'${code}'`))).toEqual([]);
 });
