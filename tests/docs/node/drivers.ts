@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
+import { PassThrough } from 'node:stream';
 import type { ControlClient, JournalQuery } from '@spixie/local';
 import {
   type AccessTokenSource,
@@ -136,6 +137,50 @@ export const drivers: Readonly<Record<string, Driver>> = {
       await Promise.all(runs);
       await store.compareAndSwap('client:Zoë', undefined, { version: '1' });
       assert.deepEqual([...items.keys()], ['client_3a_Zo_eb_']);
+    },
+  },
+  'docs/guides/programs.md # Signing in with the browser': {
+    runs: 2,
+    prints: 'Hello Ada Lindqvist\n',
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me'), 2],
+    ],
+  },
+  'docs/guides/programs.md # A browser on another machine': {
+    async drive(exports) {
+      const { signInOverSsh } = exports as { signInOverSsh(input: NodeJS.ReadableStream): Promise<void> };
+      const input = new PassThrough();
+      const print = console.log;
+      console.log = (text: string) => {
+        print('Open this address');
+        visit(/http\S+/.exec(text)?.[0] ?? '').then((callback) => input.write(`${callback}\n`));
+      };
+      await signInOverSsh(input);
+    },
+    prints: 'Open this address\n',
+    journal: [[signedIn, 1]],
+  },
+  'docs/guides/programs.md # The files': { prints: 'loaded\nsigned_out\n' },
+  'docs/guides/programs.md # A store of your own': {
+    async drive(exports) {
+      const { createKeychainStore } = exports as { createKeychainStore(keychain: object, service: string): TokenStore };
+      const passwords = new Map<string, string>();
+      const keychain = {
+        getPassword: async (...name: string[]) => passwords.get(name.join()) ?? null,
+        setPassword: async (service: string, account: string, password: string) =>
+          passwords.set([service, account].join(), password),
+        deletePassword: async (...name: string[]) => passwords.delete(name.join()),
+      };
+      const tests: (() => Promise<void>)[] = [];
+      testTokenStore({
+        test: (_, run) => tests.push(run),
+        createStore: () => createKeychainStore(keychain, 'my program'),
+        atomic: false,
+        watch: false,
+      });
+      assert.ok(tests.length > 20);
+      for (const run of tests) await run();
     },
   },
   'docs/guides/sign-in.md # What every sign-in keeps until the callback': { prints: 'true\n' },
