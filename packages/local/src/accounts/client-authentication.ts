@@ -66,10 +66,8 @@ function formDecode(text: string): string {
 // Longer than the secret of any app.
 const LONGEST_SECRET = 256;
 
-// Written into the same length, so that the time taken says nothing of the secret. To hash both says as little and costs more.
+// Padded to the same length, so that the time taken says nothing of the secret. To hash both says as little and costs more.
 function isSame(given: string, secret: string): boolean {
-  const [left, right] = [Buffer.alloc(LONGEST_SECRET), Buffer.alloc(LONGEST_SECRET)];
-  left.write(given);
-  right.write(secret);
-  return timingSafeEqual(left, right) && given.length === secret.length;
+  const padded = (text: string): Buffer => Buffer.from(text.slice(0, LONGEST_SECRET).padEnd(LONGEST_SECRET), 'utf16le');
+  return timingSafeEqual(padded(given), padded(secret)) && given.length === secret.length;
 }

@@ -128,8 +128,19 @@ export function createGrants(database: Database): Grants {
     findByRefreshToken(token) {
       const row = find.get(hashSecret(token)) as Row | undefined;
       if (row === undefined) return undefined;
-      const { consumedAt, ...grant } = row;
-      return { consumedAt, grant: { ...grant, withPkce: row.withPkce === 1, withSecret: row.withSecret === 1 } };
+      // Field by field, which is quicker than to copy a row without some of its fields.
+      const { id, clientId, userId, scope, withPkce, withSecret, authorizedAt, revokedAt, consumedAt } = row;
+      const grant = {
+        id,
+        clientId,
+        userId,
+        scope,
+        withPkce: withPkce === 1,
+        withSecret: withSecret === 1,
+        authorizedAt,
+        revokedAt,
+      };
+      return { consumedAt, grant };
     },
     consumeRefreshToken: (token, now) => Number(consume.run(now, hashSecret(token)).changes) === 1,
     revoke(grantId, now) {
