@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import {
   askForTokens,
@@ -101,6 +103,23 @@ test('a hundred of them live side by side, each with a world of its own', async 
   } finally {
     await Promise.all(locals.map((local) => local.close()));
   }
+});
+
+test('a hundred of them take less than 200 MB, because they share the catalogue', { timeout: 60_000 }, async () => {
+  // In a process of its own, where nothing else comes and goes.
+  const script = `
+    import { createLocalSpotify } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+    const resident = () => (gc(), process.memoryUsage().rss);
+    await createLocalSpotify();
+    const before = resident();
+    await Promise.all(Array.from({ length: 100 }, () => createLocalSpotify()));
+    process.stdout.write(String((resident() - before) / 1e6), () => process.exit());`;
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const megabytes = Number(await text(child.stdout));
+  expect(megabytes).toBeGreaterThan(10);
+  expect(megabytes).toBeLessThan(200);
 });
 
 test('what is nowhere is told where things are', async () => {
