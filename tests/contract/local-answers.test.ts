@@ -1,0 +1,81 @@
+import { createLocalSpotify, type LocalSpotify, type Tier } from '@spixie/local';
+import { createAuthorizationRequest, createSpotifyRequest, exchangeCode, type OperationInput, readCallback } from 'spixie';
+import { type OperationName, operations } from 'spixie/operations';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AnswerCheck, createAnswerCheck } from './answer-check.js';
+import { calls } from './calls.js';
+
+const tiers: readonly Tier[] = ['extended', 'development-legacy', 'development-2026'];
+const names = Object.keys(operations) as OperationName[];
+
+let local: LocalSpotify;
+let checkAnswer: AnswerCheck;
+beforeAll(async () => {
+  [local, checkAnswer] = await Promise.all([createLocalSpotify(), createAnswerCheck()]);
+});
+afterAll(() => local.close());
+
+async function accessTokenOf(userId: string): Promise<string> {
+  const { clientId, accountsUrl, redirectUris } = local;
+  const redirectUri = redirectUris[0] ?? '';
+  const scopes = [...new Set(Object.values(operations).flatMap((facts) => facts.scopes))];
+  local.settings.update({ autoApprove: userId });
+  const request = await createAuthorizationRequest({ clientId, accountsUrl, redirectUri, scopes });
+  const { headers } = await fetch(request.url, { redirect: 'manual' });
+  const code = readCallback(headers.get('location') ?? '', request);
+  return (await exchangeCode({ clientId, accountsUrl, ...request, code })).accessToken;
+}
+
+/** What is on the wire when an operation is called, as the client calls it. */
+async function exchange(accessToken: string, name: OperationName, input: object): Promise<{ status: number; body: unknown }> {
+  let answer: { status: number; text: string } | undefined;
+  const request = createSpotifyRequest({
+    session: { getAccessToken: async () => accessToken },
+    apiUrl: local.apiUrl,
+    fetch: async (...args) => {
+      const response = await fetch(...args);
+      answer = { status: response.status, text: await response.clone().text() };
+      return response;
+    },
+  });
+  await request(name as 'GET /me', input as OperationInput<'GET /me'>).catch(() => {});
+  if (!answer) throw new Error(`${name} was not sent.`);
+  return { status: answer.status, body: answer.text === '' ? undefined : JSON.parse(answer.text) };
+}
+
+describe.each(tiers)('an app of the tier %s', (tier) => {
+  let accessTokens: string[];
+  beforeAll(async () => {
+    local.reset();
+    local.settings.update({ tier });
+    accessTokens = [await accessTokenOf('ada'), await accessTokenOf('ben')];
+  });
+
+  test.each(names.filter((name) => calls[name]))('gets from %s what the contract says', async (name) => {
+    const { status: availability, success } = operations[name];
+    const isRemoved = availability === 'removed' && tier === 'development-2026';
+    for (const input of calls[name] ?? []) {
+      const answers = [];
+      for (const accessToken of accessTokens) answers.push(await exchange(accessToken, name, input));
+      const good = answers.filter(({ status }) => status < 300);
+      expect(good.length > 0, JSON.stringify(input)).toBe(!isRemoved);
+      for (const { status, body } of good) {
+        expect(status).toBe(body === undefined && name.startsWith('GET') ? 204 : success);
+        expect(checkAnswer(name, tier, body)).toEqual([]);
+      }
+      for (const { status, body } of answers.filter((answer) => !good.includes(answer))) {
+        expect(body).toEqual({ error: { status, message: expect.any(String) } });
+      }
+    }
+  });
+});
+
+test('every operation that the local Spotify has is called above, and the others answer 501', async () => {
+  local.reset();
+  const accessToken = await accessTokenOf('ada');
+  const id = '0'.repeat(22);
+  const path = { id, playlist_id: id, user_id: 'ben', category_id: 'rock' };
+  for (const name of names.filter((one) => !calls[one])) {
+    expect((await exchange(accessToken, name, { path })).status, `${name} has no calls in calls.ts.`).toBe(501);
+  }
+});
