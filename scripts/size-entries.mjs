@@ -22,13 +22,13 @@ export const entries = [
     source: `
       export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';
       export { createSpotify, isSpotifyError } from 'spixie';`,
-    budget: 7_850,
+    budget: 7_880,
   },
   {
     // Sign-in by redirect, refresh, the store that tabs share, its lock, and word of every change to the other tabs.
     name: 'full browser session',
     source: "export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';",
-    budget: 7_190,
+    budget: 7_220,
   },
   {
     // Without React itself, the session and its store, which come on top.
@@ -44,6 +44,6 @@ export const entries = [
   {
     name: 'all of spixie',
     source: "export * from 'spixie';",
-    budget: 7_060,
+    budget: 7_080,
   },
 ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsWith } from '../../test-support/fails-with.js';
 import { signIn } from '../../test-support/sign-in.js';
 import type { TokenSet } from '../auth/token-set.js';
+import { SpotifyError } from '../errors/spotify-error.js';
 import { createMemoryStore } from './memory-store.js';
 import { createSession, type Session, type SessionEvent } from './session.js';
 import type { TokenStore } from './token-store.js';
@@ -218,6 +219,40 @@ describe('a session over a store', () => {
       expect(refreshes()).toBe(1);
     },
   );
+
+  it('stores the tokens in hand once, however many callers come at the same moment', async () => {
+    const memory = createMemoryStore();
+    let writes = 0;
+    const compareAndSwap: TokenStore['compareAndSwap'] = (...swap) => {
+      writes++;
+      return memory.compareAndSwap(...swap);
+    };
+    const session = sessionOver({ store: { ...memory, compareAndSwap } });
+    const given = await Promise.all(Array.from({ length: 20 }, () => session.getAccessToken()));
+    expect(new Set(given)).toEqual(new Set([tokenSet.accessToken]));
+    expect(writes).toBe(1);
+  });
+
+  it('does not let the tokens in hand undo a sign-out that came before they were stored', async () => {
+    const store = createMemoryStore();
+    const session = sessionOver({ store });
+    const caller = session.getAccessToken();
+    await Promise.all([session.signOut(), failsWith('signed_out', /Nobody is signed in/, () => caller)]);
+    expect(await sessionOver({ store, tokenSet: undefined }).getState()).toEqual({ status: 'signed_out' });
+  });
+
+  it('stores the tokens in hand at the next call when the store failed at the first', async () => {
+    const memory = createMemoryStore();
+    let broken = true;
+    const compareAndSwap: TokenStore['compareAndSwap'] = async (...swap) => {
+      if (broken) throw new SpotifyError('store_failed', 'retry', 'The disk is full. Make room.');
+      return memory.compareAndSwap(...swap);
+    };
+    const session = sessionOver({ store: { ...memory, compareAndSwap } });
+    await failsWith('store_failed', /full/, () => session.getAccessToken());
+    broken = false;
+    expect(await session.getAccessToken()).toBe(tokenSet.accessToken);
+  });
 
   it('keeps users apart by their key, and clients by their id', async () => {
     const store = createMemoryStore();

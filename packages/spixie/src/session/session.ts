@@ -91,6 +91,7 @@ export function createSession(options: SessionOptions): Session {
   let warnedOf: number | undefined;
   let unwatch = () => {};
   let unseeded = options.tokenSet;
+  let seeding: Promise<void> | undefined;
 
   const tell = (type: SessionEvent['type']) => {
     const event = { type, state };
@@ -119,10 +120,22 @@ export function createSession(options: SessionOptions): Session {
   });
   const coordinator = createRefreshCoordinator({ ...options, stored, atomic: store?.atomic !== false, lock, lockName: key });
 
-  const load = async () => {
-    const tokenSet = unseeded;
-    if (tokenSet && !(await stored.read())) await stored.swap(undefined, { status: 'signed_in', tokenSet });
+  const seed = async () => {
+    const found = await stored.read();
+    // Else a sign-out that came meanwhile would be undone.
+    if (unseeded && !found) await stored.swap(undefined, { status: 'signed_in', tokenSet: unseeded });
     unseeded = undefined;
+  };
+
+  const seeded = () => {
+    seeding ??= seed().finally(() => {
+      seeding = undefined;
+    });
+    return seeding;
+  };
+
+  const load = async () => {
+    if (unseeded) await seeded();
     return stored.read();
   };
 
@@ -133,7 +146,7 @@ export function createSession(options: SessionOptions): Session {
 
   const getTokenSet = (wanted: GetAccessTokenOptions = {}) => {
     warn();
-    return unseeded ? load().then(() => coordinator.getTokenSet(wanted)) : coordinator.getTokenSet(wanted);
+    return unseeded ? seeded().then(() => coordinator.getTokenSet(wanted)) : coordinator.getTokenSet(wanted);
   };
 
   return {
