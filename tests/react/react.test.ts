@@ -9,6 +9,7 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     await react.goToConsent();
     await agree();
     await react.shows('name', 'Ada Lindqvist');
+    await react.shows('return-to', '/');
   };
 
   test('signs in under StrictMode with one exchange of the code, and offers no sign-in meanwhile', async () => {
