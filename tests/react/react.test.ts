@@ -69,6 +69,16 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     expect((await react.ask<number>('renders')) - before).toBe(2);
   });
 
+  test('hears of a sign-out in another tab', async () => {
+    await react.open();
+    await signIn();
+    const other = await react.page.context().newPage();
+    await other.goto(react.appUrl);
+    await other.getByTestId('sign-out').click();
+    await other.getByTestId('sign-in').waitFor();
+    await react.shows('status', 'signed_out');
+  });
+
   test('says once that the user declined, and nothing more after a click or a reload', async () => {
     await react.open();
     await react.goToConsent();
@@ -86,6 +96,22 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     await react.shows('status', 'signed_out');
     expect(await react.page.getByTestId('problem').count()).toBe(0);
     expect(react.exchanges()).toBe(0);
+  });
+
+  test('says once that the page was reloaded before the sign-in was through, and signs in at the next try', async () => {
+    await react.open();
+    await react.goToConsent();
+    const fault = react.local.faults.add({ path: '/api/token', effect: { delayMs: 2_000 } });
+    await agree();
+    await react.shows('status', 'loading');
+    await expect.poll(() => react.page.url()).toBe(react.appUrl);
+    await react.page.reload();
+    await react.shows('problem', 'authorization_failed');
+    await react.shows('status', 'signed_out');
+    react.local.faults.remove(fault);
+    await react.page.getByTestId('sign-in').click();
+    await react.shows('name', 'Ada Lindqvist');
+    expect(await react.page.getByTestId('problem').count()).toBe(0);
   });
 
   test('says why the exchange failed, and signs in at the next try', async () => {
