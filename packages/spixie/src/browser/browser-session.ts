@@ -85,8 +85,11 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
     try {
       const code = readCallback(callback, { state: transaction.state, issuer });
       await session.signIn(await exchangeCode({ ...options, ...transaction, code }));
-    } finally {
       endTransaction();
+    } catch (error) {
+      // A page that is being left hears of its aborted request and has no next turn: its successor still finds what was under way.
+      setTimeout(endTransaction);
+      throw error;
     }
     return { returnTo };
   };
