@@ -81,7 +81,7 @@ const app = {
   signOut: () => ended(() => session.signOut()),
   /** How many callers got a token, which tokens there were, and what the others got. None of them is shown: they are secrets. */
   async getAccessTokens(times: number, at = 0) {
-    await new Promise((resolve) => setTimeout(resolve, at - Date.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, at - Date.now())));
     const answers = await Promise.all(Array.from({ length: times }, () => ended(() => session.getAccessToken())));
     const tokens = answers.flatMap((answer) => ('value' in answer ? [String(answer.value)] : []));
     const codes = answers.flatMap((answer) => ('code' in answer ? [answer.code] : []));

@@ -95,9 +95,10 @@ export function useTabs(): Tabs {
 
 /** Begins a sign-in, and waits until the page is on its callback. */
 export async function leave(page: Page, redirectUri: string): Promise<void> {
+  const before = page.url();
   // The page does not live to see it come to an end.
   await page.evaluate(() => void window.app.beginSignIn());
-  await page.waitForURL(`${redirectUri}?*`);
+  await page.waitForURL(({ href }) => href !== before && href.startsWith(`${redirectUri}?`));
 }
 
 async function listen(): Promise<Server> {
