@@ -118,6 +118,16 @@ export type { PlaylistsResource } from './web-api/resources/playlists.js';
 export type { Search } from './web-api/resources/search.js';
 export { createSpotify, type Spotify } from './web-api/spotify.js';
 export {
+  parseSpotifyReference,
+  type SpotifyReference,
+  type SpotifyType,
+  type SpotifyUri,
+  type SpotifyUrl,
+  toSpotifyId,
+  toSpotifyUri,
+  toSpotifyUrl,
+} from './web-api/spotify-id.js';
+export {
   type CallOptions,
   createSpotifyRequest,
   type OperationInput,

@@ -47,6 +47,9 @@ export const drivers: Readonly<Record<string, Driver>> = {
     },
     prints: '401\n',
   },
+  'packages/spixie/src/web-api/spotify-id.ts # parseSpotifyReference': {
+    prints: 'album 4aawyAB9vmqN3uQ7FjRGTy\nspotify:track:11dFghVXANMlKmJXsNCbNl\n',
+  },
   'README.md # Sign in from a program': {
     runs: 2,
     prints: 'Hello Ada Lindqvist\n',

@@ -22,6 +22,7 @@ export interface ErrorActions {
   invalid_redirect_uri: 'fix_config';
   implicit_grant_removed: 'fix_config';
   crypto_unavailable: 'fix_config';
+  invalid_spotify_id: 'fix_config';
 
   // The authorization response, on the callback URL.
   access_denied: 'user_declined';
