@@ -62,7 +62,15 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
   };
 
   const renew = async (wanted: GetAccessTokenOptions, mayRefresh: unknown): Promise<TokenSet> => {
-    const record = await stored.read();
+    let record: SessionRecord | undefined;
+    try {
+      record = await stored.read(true);
+    } catch (error) {
+      // Who cannot see whether another holder has used the refresh token does not use it either.
+      const spare = unsaved?.tokenSet ?? tokenSetOf(await stored.read());
+      if (suits(spare, wanted, 0)) return spare;
+      throw error;
+    }
     const version = record?.version ?? '';
     if (unsaved?.version !== version && unsaved?.version !== endedVersion(record)) unsaved = undefined;
     const current = unsaved?.tokenSet ?? tokenSetOf(record);
@@ -115,13 +123,11 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
           unsaved = undefined;
           return tokenSet;
         }
+        other = await stored.read(true);
       } catch {
         // It is kept here, and the next caller tries to store it again.
         return tokenSet;
       }
-      other = await stored.read();
-      // Somebody has written, and the store fails to say what: this token is good all the same.
-      if (other?.version === expected) return tokenSet;
       expected = other?.version;
       // Another holder may have been told that the refresh token was finished, because this one had used it: this proves it alive.
     } while (endedVersion(other) === version);
@@ -134,11 +140,11 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     // Another holder may have rotated the token and be about to store the new one: believed only when nobody has for a while.
     for (const delayMs of [0, 25, 50, 100]) {
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      const record = await stored.read();
+      const record = await stored.read(true);
       if (record?.version !== version) return tokenSetOf(record);
     }
     await stored.swap(version, { status: 'reauthorization_required', reason, endedAt: now(), endedVersion: version });
-    return tokenSetOf(await stored.read());
+    return tokenSetOf(await stored.read(true));
   };
 
   return {
@@ -154,10 +160,12 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
         });
         return waitUnless(wanted.signal, inFlight);
       };
-      const joined = inFlight;
-      const tokenSet = await join();
-      // Who joined another caller's refresh may get what that caller could use and this one cannot.
-      return joined && !suits(tokenSet, wanted) ? join() : tokenSet;
+      for (;;) {
+        const joined = inFlight;
+        const tokenSet = await join();
+        // Who joined another caller's refresh may get what that caller could use and this one cannot.
+        if (!joined || suits(tokenSet, wanted, 0)) return tokenSet;
+      }
     },
     giveUp(accessToken) {
       givenUp = accessToken;

@@ -20,8 +20,8 @@ export interface StoredSessionOptions extends SessionIdentity, CryptoOptions {
 
 /** One session in a store that others may hold too, as this holder sees it. */
 export interface StoredSession {
-  /** Reads the store. Where that fails, what was last seen of the session serves. */
-  read(): Promise<SessionRecord | undefined>;
+  /** Reads the store. Where that fails, what was last seen of the session serves, unless what is there has to be known. */
+  read(strictly?: boolean): Promise<SessionRecord | undefined>;
   /** Spares the reading while the store is watched and has told of no change. */
   latest(): Promise<SessionRecord | undefined> | SessionRecord | undefined;
   /** Writes if nobody else has written meanwhile. */
@@ -66,16 +66,16 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     return record;
   };
 
-  const read = async (): Promise<SessionRecord | undefined> => {
+  const read = async (strictly = false): Promise<SessionRecord | undefined> => {
     const question = ++asked;
     let stored: StoredRecord | undefined;
     try {
       stored = store ? await store.get(key) : seen?.record;
     } catch (error) {
-      if (seen?.record) return seen.record;
+      if (seen?.record && !strictly) return seen.record;
       throw error;
     }
-    return question > newest ? see(stored, question) : read();
+    return question > newest ? see(stored, question) : read(strictly);
   };
 
   const swap = async (expected: string | undefined, outcome: SessionOutcome) => {
