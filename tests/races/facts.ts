@@ -59,9 +59,11 @@ export interface Facts {
   /** How often each authorization had to be refreshed. */
   needs: Map<string, number>;
   rejected: Set<string>;
-  /** Writes that the store refused with an error, by the access token in them. */
-  failedWrites: Set<string>;
-  storeFailures: number;
+  /** How often the store failed when it was read, and when it was written. */
+  failedReads: number;
+  failedWrites: number;
+  /** The access tokens that it failed to write, or said so. */
+  unwritten: Set<string>;
   /** How often somebody went on without the lock, or kept it for longer than its lease. */
   withoutLock: number;
   revoked: Set<string>;
@@ -79,8 +81,9 @@ export function createFacts(): Facts {
     wasEmpty: false,
     needs: new Map(),
     rejected: new Set(),
-    failedWrites: new Set(),
-    storeFailures: 0,
+    failedReads: 0,
+    failedWrites: 0,
+    unwritten: new Set(),
     withoutLock: 0,
     revoked: new Set(),
     complaints: [],

@@ -9,8 +9,8 @@ export type Excuse =
   | 'rotated token lost on the wire'
   /** Spotify had rotated the refresh token, and its only holder died before it was stored. */
   | 'rotated token died with its holder'
-  /** The store refused the rotated token, and the old one was used again. */
-  | 'rotated token refused by the store'
+  /** The store failed to take a rotated token, and somebody used the old one again, which reuse detection takes for a theft. */
+  | 'used twice because the store failed'
   /** Two holders used one refresh token without a lock, which reuse detection takes for a theft. */
   | 'used twice without a lock'
   /** Spotify said of a good refresh token that it is finished. */
@@ -77,9 +77,8 @@ function excuseFor(grant: string, { plan, facts, origin }: Evidence): Excuse | u
   if (rotated.some(({ holder }) => holder.dead)) return 'rotated token died with its holder';
   const reused = origin.local.journal.count({ grantId: grant, decision: 'reuse_detected' }) > 0;
   if (!reused) return undefined;
-  if (own.some(({ accessToken }) => accessToken && facts.failedWrites.has(accessToken)))
-    return 'rotated token refused by the store';
-  return plan.lock === 'none' || facts.withoutLock > 0 ? 'used twice without a lock' : undefined;
+  if (plan.lock === 'none' || facts.withoutLock > 0) return 'used twice without a lock';
+  return facts.failedWrites > 0 ? 'used twice because the store failed' : undefined;
 }
 
 /** One refresh per expiry; one more for each whose answer came to nobody, or could not be stored. */
@@ -88,7 +87,7 @@ function* counts({ plan, facts, instances, origin }: Evidence): Generator<string
     const refreshes = origin.local.journal.refreshes({ grantId: grant });
     const inVain = facts.requests.filter(
       ({ grant: whose, refreshed, delivered, stored, holder, accessToken }) =>
-        whose === grant && refreshed && !stored && (!delivered || holder.dead || facts.failedWrites.has(accessToken ?? '')),
+        whose === grant && refreshed && !stored && (!delivered || holder.dead || facts.unwritten.has(accessToken ?? '')),
     ).length;
     const isLocked = plan.lock !== 'none' && facts.withoutLock === 0;
     const most = isLocked ? needs : needs * instances;
@@ -110,8 +109,9 @@ function complaintAbout(call: Call, { plan, facts }: Evidence): string | undefin
   const mayFail: Record<string, boolean> = {
     signed_out: facts.wasEmpty,
     reauthorization_required: true,
-    unauthorized: rejected !== undefined,
-    store_failed: facts.storeFailures > 0,
+    // Who joins a refresh shares its end.
+    unauthorized: facts.calls.some((one) => one.holder === holder && one.rejected !== undefined),
+    store_failed: facts.failedReads + facts.failedWrites > 0,
     lock_timeout: plan.store === 'not-atomic',
     rate_limited: hasFaults,
     server_error: hasFaults,

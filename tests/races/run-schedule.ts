@@ -81,18 +81,28 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
       const { grant, tokenSet } = await scheduler.alone(origin.signIn);
       facts.grantOf.set(tokenSet.accessToken, grant);
       facts.signedInWith.add(tokenSet.accessToken);
-      facts.needs.set(grant, 0);
-      return call(holder, 'sign-in', () => holder.session.signIn({ ...tokenSet, issuedAt: tokenSet.issuedAt }));
+      // It may expire while somebody sleeps on.
+      facts.needs.set(grant, holders.filter(({ asleepUntil }) => asleepUntil > time.now()).length);
+      // By its own clock, as an exchange there would have it.
+      const offMs = holder.now() - time.now();
+      const { issuedAt, expiresAt } = tokenSet;
+      const own = { ...tokenSet, issuedAt: issuedAt + offMs, expiresAt: expiresAt + offMs, authorizedAt: issuedAt + offMs };
+      return call(holder, 'sign-in', () => holder.session.signIn(own));
     };
 
     /** The Web API refuses whatever it is given. */
     const loop = async (holder: Holder) => {
       let { token } = await ask(holder);
+      let isReplacement = false;
       for (let attempt = 0; token && attempt < 5; attempt++) {
-        const last = facts.requests.findLast(({ accessToken }) => accessToken === token);
-        const isAnswer = last?.holder === holder && facts.rejected.has(token);
-        if (!isAnswer) reject(token);
+        // A refresh for what came in place of a rejected token is one that nobody needs.
+        if (!isReplacement) reject(token);
+        const before = [sumOf(facts.needs), facts.calls.filter((one) => one.holder === holder && one.endedAt === undefined).length];
+        const begun = facts.calls.length;
         ({ token } = await ask(holder, { rejected: token }));
+        const others = facts.calls.slice(begun + 1).filter((one) => one.holder === holder).length;
+        const minted = facts.requests.findLast(({ accessToken }) => accessToken === token);
+        isReplacement = minted?.holder === holder && others === 0 && before[0] === sumOf(facts.needs) && before[1] === 0;
       }
     };
 
@@ -170,4 +180,8 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
     }
     return judge({ plan, facts, holders: living(), instances: born, origin });
   });
+}
+
+function sumOf(needs: ReadonlyMap<string, number>): number {
+  return [...needs.values()].reduce((sum, times) => sum + times, 0);
 }

@@ -45,13 +45,14 @@ export function scheduledStore(
 
   const storeOf = (holder: Holder): TokenStore => {
     const failed = () => new SpotifyError('store_failed', 'retry', 'The store is in trouble. Try again.');
-    const step = async <Result>(work: () => Promise<Result>, written?: string): Promise<Result> => {
+    const step = async <Result>(work: () => Promise<Result>, { isRead = false, written = '' } = {}): Promise<Result> => {
       await scheduler.turn(holder);
       const when = trouble.calls > 0 ? trouble.when : undefined;
       if (when) {
         trouble.calls--;
-        facts.storeFailures++;
-        if (written) facts.failedWrites.add(written);
+        if (isRead) facts.failedReads++;
+        else facts.failedWrites++;
+        if (written) facts.unwritten.add(written);
       }
       if (when === 'before') throw failed();
       const result = await work();
@@ -61,7 +62,7 @@ export function scheduledStore(
     };
     return {
       atomic: kind === 'atomic',
-      get: (key) => step(() => shared.get(key)),
+      get: (key) => step(() => shared.get(key), { isRead: true }),
       compareAndSwap: (key, expected, next) =>
         step(
           async () => {
@@ -70,7 +71,7 @@ export function scheduledStore(
             await write(key, next);
             return true;
           },
-          (next as Stored).tokenSet?.accessToken,
+          { written: (next as Stored).tokenSet?.accessToken ?? '' },
         ),
       delete: (key) =>
         step(async () => {
