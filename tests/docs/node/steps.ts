@@ -10,6 +10,7 @@ import {
   type SpotifyError,
   type TokenSet,
 } from 'spixie';
+import { type TestTokenStoreOptions, testTokenStore } from 'spixie/testing';
 
 export const clientId = process.env.SPOTIFY_CLIENT_ID ?? '';
 export const clientSecret = process.env.SPOTIFY_CLIENT_SECRET ?? '';
@@ -50,4 +51,18 @@ export async function failsWith(code: string, run: () => unknown): Promise<Spoti
   assert.ok(isSpotifyError(error), `Expected ${code}.`);
   assert.equal(error.code, code);
   return error;
+}
+
+/** Runs the tests that every store must pass, all at once. */
+export async function passesItsTests(options: Omit<TestTokenStoreOptions, 'test'>): Promise<void> {
+  const runs: Promise<void>[] = [];
+  testTokenStore({ ...options, test: (_, run) => runs.push(run()) });
+  assert.ok(runs.length > 20);
+  await Promise.all(runs);
+}
+
+/** A database in memory, of the package that the local Spotify uses where Node has none. */
+export async function openDatabase() {
+  const { DatabaseSync } = await import('@photostructure/sqlite');
+  return new DatabaseSync(':memory:');
 }
