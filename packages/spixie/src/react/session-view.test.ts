@@ -163,6 +163,16 @@ describe('createSessionView', () => {
     await shows(view, { state: expect.objectContaining({ status: 'signed_in' }), error: undefined });
   });
 
+  it('signs in in the way that the app gave to a session of no page', async () => {
+    const session = sessionOver(createMemoryStore());
+    const beginSignIn = () => session.signIn(tokenSet);
+    const view = createSessionView(Object.assign(session, { beginSignIn }));
+    view.connect();
+    await expect.poll(() => status(view)).toBe('signed_out');
+    await view.snapshot().signIn();
+    expect(view.snapshot()).toMatchObject({ state: { status: 'signed_in' }, error: undefined });
+  });
+
   it('shows an error of the callback although the store can be read, and one of the callback before one of the store', async () => {
     const handleCallback = async () => {
       throw new SpotifyError('access_denied', 'user_declined', 'The user said no. Offer to sign in again.');
