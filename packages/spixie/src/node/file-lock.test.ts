@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withoutPrivileges } from '../../test-support/without-privileges.js';
 import { testSessionLock } from '../testing/test-session-lock.js';
 import { createFileLock } from './file-lock.js';
 
@@ -163,11 +164,20 @@ describe('createFileLock', () => {
   it('is none where no file can be written', async () => {
     await writeFile(directory, 'a file in place of the folder');
     expect(await createFileLock({ directory }).acquire('key', patient)).toBeUndefined();
-    await rm(directory);
-    if (process.getuid?.() === 0) return;
-    await chmod(join(directory, '..'), 0o500);
-    expect(await createFileLock({ directory }).acquire('key', patient)).toBeUndefined();
-    await chmod(join(directory, '..'), 0o700);
+  });
+
+  it.skipIf(process.platform === 'win32')('is none where nothing may be written', async () => {
+    await mkdir(directory);
+    await Promise.all([chmod(join(directory, '..'), 0o755), chmod(directory, 0o555)]);
+    await withoutPrivileges(async () => {
+      expect(await createFileLock({ directory }).acquire('key', patient)).toBeUndefined();
+    });
+    await chmod(directory, 0o755);
+    const release = await createFileLock({ directory }).acquire('key', patient);
+    await withoutPrivileges(async () => {
+      expect(await createFileLock({ directory }).acquire('key', patient)).toBeUndefined();
+    });
+    await release?.();
   });
 });
 

@@ -1,8 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsWith } from '../../test-support/fails-with.js';
+import { withoutPrivileges } from '../../test-support/without-privileges.js';
 import type { SessionRecord } from '../session/session-record.js';
 import { testTokenStore } from '../testing/test-token-store.js';
 import { createFileStore } from './file-store.js';
@@ -169,6 +171,25 @@ describe('createFileStore', () => {
     expect(left.sort()).toEqual(['of-another-program.tmp', `${name}.new.tmp`]);
   });
 
+  it('gives up a number that was free only because others have long used it up', async () => {
+    const store = createFileStore({ directory });
+    await store.compareAndSwap('key', undefined, record('1'));
+    const [first = ''] = await readdir(directory);
+    const late = {
+      version: 'late',
+      // When it is about to be written, two others have come and gone.
+      toJSON() {
+        const third = { id: 'third', before: ['first', 'second'], record: record('3') };
+        writeFileSync(join(directory, first.replace('.1.', '.3.')), JSON.stringify(third));
+        rmSync(join(directory, first));
+        return { version: 'late' };
+      },
+    };
+    expect(await store.compareAndSwap('key', '1', late)).toBe(false);
+    expect(await store.get('key')).toEqual(record('3'));
+    expect(await readdir(directory)).toEqual([first.replace('.1.', '.3.')]);
+  });
+
   it('tells each holder truly whether it won, however fast the others go on', async () => {
     const won: string[] = [];
     // A version names all that came before it.
@@ -190,11 +211,12 @@ describe('createFileStore', () => {
     const store = createFileStore({ directory });
     await store.compareAndSwap('key', undefined, record('1'));
     const file = join(directory, (await readdir(directory))[0] ?? '');
-    await chmod(file, 0);
-    const swap = () => store.compareAndSwap('key', undefined, record('2'));
-    // Root may read everything: only the others are refused.
-    if (process.getuid?.() === 0) expect(await swap()).toBe(false);
-    else await failsWith('store_failed', /could not be read or written/, swap);
+    await Promise.all([chmod(join(directory, '..'), 0o755), chmod(directory, 0o777), chmod(file, 0)]);
+    await withoutPrivileges(async () => {
+      await failsWith('store_failed', /could not be read or written/, () => store.get('key'));
+      await failsWith('store_failed', /could not be read or written/, () => store.compareAndSwap('key', undefined, record('2')));
+      await failsWith('store_failed', /could not be read or written/, () => store.delete('key'));
+    });
     await chmod(file, 0o600);
     expect(await store.get('key')).toEqual(record('1'));
   });
