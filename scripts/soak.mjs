@@ -1,4 +1,5 @@
-// `npm run soak`: the fuzzer with many more requests, drawn anew each time. `npm run soak -- --runs 500 --seed 7` repeats a run.
+// `npm run soak`: the fuzzer with many more requests, and the races of the session with many more schedules, drawn anew each time.
+// `npm run soak -- races --runs 500 --seed 7` repeats a run of the one of them.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -12,23 +13,48 @@ function readNumber(name, text, least, most) {
   throw new PlainError(`"${text}" is no number for --${name}: give one from ${least} to ${most}.`, 2);
 }
 
+/** What there is to soak: the tests, and the names of what they read. */
+const parts = {
+  fuzz: { tests: 'tests/fuzz/', counted: 'requests', runs: 'SPIXIE_FUZZ_RUNS', seed: 'SPIXIE_FUZZ_SEED' },
+  races: { tests: 'tests/races/races', counted: 'schedules', runs: 'SPIXIE_RACES_RUNS', seed: 'SPIXIE_RACES_SEED' },
+};
+
+/** Runs one part, and gives the code that it ends with. */
+async function soak(name, runs, seed) {
+  const part = parts[name];
+  console.log(`${name}: ${runs} ${part.counted}, drawn with --seed ${seed}`);
+  const vitest = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', part.tests, '--disable-console-intercept'],
+    { cwd: root, env: { ...process.env, [part.runs]: runs, [part.seed]: seed }, stdio: 'inherit' },
+  );
+  const kill = () => vitest.kill();
+  process.on('SIGTERM', kill);
+  const [code] = await once(vitest, 'exit');
+  process.off('SIGTERM', kill);
+  if (code !== 0) console.error(`To repeat it: npm run soak -- ${name} --runs ${runs} --seed ${seed}`);
+  return code ?? 1;
+}
+
 await runScript(async () => {
   const drawn = String(Math.floor(Math.random() * 2 ** 31));
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: drawn } },
   });
   const runs = readNumber('runs', values.runs, 1, 10_000_000);
   const seed = readNumber('seed', values.seed, 0, 2 ** 31 - 1);
+  const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+  if (unknown)
+    throw new PlainError(`There is no "${unknown}" to soak: name ${Object.keys(parts).join(' or ')}, or nothing for both.`, 2);
   setUp();
-  console.log(`${runs} requests, drawn with --seed ${seed}`);
-  const vitest = spawn(
-    process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/fuzz', '--disable-console-intercept'],
-    { cwd: root, env: { ...process.env, SPIXIE_FUZZ_RUNS: runs, SPIXIE_FUZZ_SEED: seed }, stdio: 'inherit' },
-  );
+  // A terminal's Ctrl-C reaches Vitest as well.
   process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => vitest.kill());
-  const [code] = await once(vitest, 'exit');
-  if (code !== 0) console.error(`To repeat it: npm run soak -- --runs ${runs} --seed ${seed}`);
-  process.exitCode = code ?? 1;
+  for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+    const code = await soak(name, runs, seed);
+    if (code !== 0) {
+      process.exitCode = code;
+      return;
+    }
+  }
 });

@@ -30,6 +30,8 @@ export interface Evidence {
   holders: readonly Holder[];
   /** How many there were in all. */
   instances: number;
+  /** Whether the Web API takes the last token that was given. */
+  isAccepted: boolean;
   origin: Origin;
 }
 
@@ -51,11 +53,18 @@ export function judge(evidence: Evidence): Verdict {
   if (status === 'signed_in') {
     const last = facts.calls.slice(-evidence.holders.length);
     if (last.some(({ token }) => !token)) complaints.push('somebody who is signed in gets no token, although all is well again');
+    // Reuse detection has ended it, and the next refresh would tell.
+    else if (!evidence.isAccepted) excuse = excuseFor(grant ?? '', evidence);
+    if (!evidence.isAccepted && !excuse) complaints.push('the Web API does not take the token that was given last');
   } else if (status !== undefined && grant !== undefined && !isOver(grant, evidence)) {
     excuse = excuseFor(grant, evidence);
     if (!excuse) complaints.push('the session was ended without a terminal reason');
   } else if (status === undefined && !facts.calls.some(({ what }) => what === 'sign-out')) {
     complaints.push('nobody signed out, and the store is empty');
+  }
+  for (const { watches, session } of evidence.holders) {
+    if (watches && session.state.status !== (status ?? 'signed_out'))
+      complaints.push('who watches the store has not seen how it ended');
   }
   const refreshes = origin.local.journal.refreshes();
   return { complaints: [...new Set(complaints)], refreshes, ...(excuse && { excuse }) };

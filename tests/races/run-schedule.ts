@@ -178,7 +178,9 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
     for (const round of [1, 2]) {
       await scheduler.run([() => pass(2 * hour * round), () => living().forEach((one) => void ask(one))]);
     }
-    return judge({ plan, facts, holders: living(), instances: born, origin });
+    const token = facts.calls.findLast((one) => one.token)?.token ?? '';
+    const answer = await origin.send(`${local.apiUrl}/me`, { headers: { authorization: `Bearer ${token}` } });
+    return judge({ plan, facts, holders: living(), instances: born, isAccepted: answer.ok, origin });
   });
 }
 
