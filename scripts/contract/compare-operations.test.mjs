@@ -253,22 +253,30 @@ describe('finds what was changed in the contract', () => {
 describe('a difference that is meant', () => {
   const lostPages = () => differencesAfter(({ types }) => delete types.Book.properties.pages);
 
-  test('is no failure, and one that is not met is stale', () => {
-    const met = { where: '*.pages', is: 'missing', because: 'Books have no pages any more.' };
+  test('is no failure, and a place where it is not met is stale', () => {
+    const met = { where: ['*.pages', 'Film.pages'], is: 'missing', because: 'Books have no pages any more.' };
     const stale = { where: '*.price', is: 'missing', because: 'Books are free.' };
     const mistake = { where: '*.isbn', is: '*', because: 'Some copies of the schema have it.' };
-    expect(judgeDifferences(lostPages(), [met, stale], [mistake])).toEqual({ unexplained: [], deliberate: 1, stale: [stale] });
+    expect(judgeDifferences(lostPages(), [met, stale], [mistake])).toEqual({
+      unexplained: [],
+      deliberate: 1,
+      stale: [
+        { where: 'Film.pages', is: 'missing' },
+        { where: '*.price', is: 'missing' },
+      ],
+    });
   });
 
   test('excuses no other difference, be its name ever so like', () => {
     const others = [
-      { where: 'Book.page', is: 'missing', because: '' },
-      { where: 'Book.pages', is: 'extra', because: '' },
-      { where: 'Book_pages', is: 'missing', because: '' },
+      { where: 'Book.page', is: 'missing' },
+      { where: 'Book.pages', is: 'extra' },
+      { where: 'Book_pages', is: 'missing' },
     ];
-    expect(judgeDifferences(lostPages(), others)).toMatchObject({
-      unexplained: [{ where: 'Book.pages', is: 'missing' }],
-      stale: others,
-    });
+    const judged = judgeDifferences(
+      lostPages(),
+      others.map((place) => ({ ...place, because: '' })),
+    );
+    expect(judged).toMatchObject({ unexplained: [{ where: 'Book.pages', is: 'missing' }], stale: others });
   });
 });

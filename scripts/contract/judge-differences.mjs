@@ -2,7 +2,7 @@
  * @typedef {object} Judgement
  * @property {import('./compare-shapes.mjs').Difference[]} unexplained
  * @property {number} deliberate how many differences are meant
- * @property {import('./deliberate-differences.mjs').DeliberateDifference[]} stale what is meant and was not met
+ * @property {{ where: string, is: string }[]} stale places where a difference is meant and none was met
  */
 
 /**
@@ -14,17 +14,16 @@
  * @returns {Judgement}
  */
 export function judgeDifferences(differences, deliberate, knownMistakes = []) {
-  const met = new Set();
-  const unexplained = [];
-  for (const difference of differences) {
-    const reasons = [...deliberate, ...knownMistakes].filter((one) => explains(one, difference));
-    for (const reason of reasons) met.add(reason);
-    if (reasons.length === 0) unexplained.push(difference);
-  }
-  return { unexplained, deliberate: differences.length - unexplained.length, stale: deliberate.filter((one) => !met.has(one)) };
+  const meant = places(deliberate);
+  const excused = [...meant, ...places(knownMistakes)];
+  const unexplained = differences.filter((difference) => !excused.some((place) => covers(place, difference)));
+  const stale = meant.filter((place) => !differences.some((difference) => covers(place, difference)));
+  return { unexplained, deliberate: differences.length - unexplained.length, stale };
 }
 
-const explains = ({ where, is }, difference) => matches(where, difference.where) && matches(is, difference.is);
+const places = (entries) => entries.flatMap(({ where, is }) => [where].flat().map((one) => ({ where: one, is })));
+
+const covers = ({ where, is }, difference) => matches(where, difference.where) && matches(is, difference.is);
 
 function matches(pattern, text) {
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
