@@ -1,5 +1,5 @@
 // `npm run soak`: the fuzzer with many more requests, and the races of the session with many more schedules, drawn anew each time.
-// `npm run soak -- races --runs 500 --seed 7` repeats a run of the one of them.
+// `npm run soak -- races --runs 500 --seed 7` repeats a run of one of them, and with the `--path` of a failure it tells the story of that one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -20,13 +20,13 @@ const parts = {
 };
 
 /** Runs one part, and gives the code that it ends with. */
-async function soak(name, runs, seed) {
+async function soak(name, runs, seed, path) {
   const part = parts[name];
   console.log(`${name}: ${runs} ${part.counted}, drawn with --seed ${seed}`);
   const vitest = spawn(
     process.execPath,
     [join(root, 'node_modules/vitest/vitest.mjs'), 'run', part.tests, '--disable-console-intercept'],
-    { cwd: root, env: { ...process.env, [part.runs]: runs, [part.seed]: seed }, stdio: 'inherit' },
+    { cwd: root, env: { ...process.env, [part.runs]: runs, [part.seed]: seed, SPIXIE_RACES_PATH: path }, stdio: 'inherit' },
   );
   const kill = () => vitest.kill();
   process.on('SIGTERM', kill);
@@ -40,7 +40,11 @@ await runScript(async () => {
   const drawn = String(Math.floor(Math.random() * 2 ** 31));
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: drawn } },
+    options: {
+      runs: { type: 'string', default: '100000' },
+      seed: { type: 'string', default: drawn },
+      path: { type: 'string', default: '' },
+    },
   });
   const runs = readNumber('runs', values.runs, 1, 10_000_000);
   const seed = readNumber('seed', values.seed, 0, 2 ** 31 - 1);
@@ -51,7 +55,7 @@ await runScript(async () => {
   // A terminal's Ctrl-C reaches Vitest as well.
   process.on('SIGINT', () => {});
   for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
-    const code = await soak(name, runs, seed);
+    const code = await soak(name, runs, seed, values.path);
     if (code !== 0) {
       process.exitCode = code;
       return;

@@ -20,6 +20,8 @@ export interface SentRequest {
   fault: Fault;
   /** The authorization whose token it showed. */
   grant?: string;
+  /** The access token that was stored when it was sent. */
+  inPlaceOf?: string;
   /** Whether Spotify refreshed. */
   refreshed: boolean;
   /** What the answer brought. */
@@ -69,6 +71,13 @@ export interface Facts {
   revoked: Set<string>;
   /** What must never happen, and was seen on the way. */
   complaints: string[];
+  /** What happened, a line each, for whoever replays a schedule that failed. */
+  story: string[];
+}
+
+/** Names a token by its number: no token stands in a story. */
+export function nameOf(token: string | undefined, { grantOf }: Facts): string {
+  return token === undefined ? 'none' : `token ${[...grantOf.keys()].indexOf(token) + 1}`;
 }
 
 export function createFacts(): Facts {
@@ -87,5 +96,6 @@ export function createFacts(): Facts {
     withoutLock: 0,
     revoked: new Set(),
     complaints: [],
+    story: [],
   };
 }

@@ -19,6 +19,7 @@ export type Excuse =
 export interface Verdict {
   /** What must not be. Empty when all is well. */
   complaints: string[];
+  story: string[];
   excuse?: Excuse;
   refreshes: number;
 }
@@ -67,7 +68,7 @@ export function judge(evidence: Evidence): Verdict {
       complaints.push('who watches the store has not seen how it ended');
   }
   const refreshes = origin.local.journal.refreshes();
-  return { complaints: [...new Set(complaints)], refreshes, ...(excuse && { excuse }) };
+  return { complaints: [...new Set(complaints)], story: facts.story, refreshes, ...(excuse && { excuse }) };
 }
 
 function isOver(grant: string, { facts, origin }: Evidence): boolean {

@@ -18,6 +18,8 @@ export interface Summary {
 export interface RunManyOptions {
   runs: number;
   seed: number;
+  /** Where in the run of the seed a schedule stands: it alone is run, and its story told. */
+  path?: string | undefined;
   create: typeof createSession;
   /** Whether a schedule that fails is made as small as can be, which takes a while. Default: yes. */
   shrink?: boolean;
@@ -34,7 +36,7 @@ const MOST_SHRINKING = 300;
  *
  * @throws with the seed, the path and the smallest schedule that was found, when one is not as it has to be
  */
-export async function runMany({ runs, seed, create, shrink = true, onProgress }: RunManyOptions): Promise<Summary> {
+export async function runMany({ runs, seed, path, create, shrink = true, onProgress }: RunManyOptions): Promise<Summary> {
   const summary: Summary = { schedules: 0, refreshes: 0, excuses: new Map() };
   let time = createVirtualTime();
   let origin: Origin | undefined;
@@ -51,10 +53,10 @@ export async function runMany({ runs, seed, create, shrink = true, onProgress }:
   const holds = async (drawn: Plan) => {
     // Whatever is smaller is not looked for any longer.
     if (attempts > 0 && attempts++ > MOST_SHRINKING) return;
-    const { complaints, excuse, refreshes } = await runSchedule(drawn, await renewed(), time, create);
+    const { complaints, excuse, refreshes, story } = await runSchedule(drawn, await renewed(), time, create);
     if (complaints.length > 0) {
       attempts++;
-      throw new Error(complaints.join('; '));
+      throw new Error(`${complaints.join('; ')}\n${path ? story.join('\n') : ''}`);
     }
     summary.schedules++;
     summary.refreshes += refreshes;
@@ -62,7 +64,12 @@ export async function runMany({ runs, seed, create, shrink = true, onProgress }:
     if (summary.schedules % 1000 === 0) onProgress?.(summary);
   };
   try {
-    await fc.assert(fc.asyncProperty(plan, holds), { numRuns: runs, seed, endOnFailure: !shrink });
+    await fc.assert(fc.asyncProperty(plan, holds), {
+      numRuns: runs,
+      seed,
+      endOnFailure: !shrink || path !== undefined,
+      ...(path && { path }),
+    });
   } finally {
     await origin?.close();
   }

@@ -1,5 +1,5 @@
 import type { createSession, GetAccessTokenOptions, Session } from 'spixie';
-import { type Call, createFacts, type Holder } from './facts.js';
+import { type Call, createFacts, type Holder, nameOf } from './facts.js';
 import { judge, type Verdict } from './judge.js';
 import type { Origin } from './origin.js';
 import type { Plan, PlannedEvent } from './plan.js';
@@ -52,6 +52,8 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
     const call = async (holder: Holder, what: Call['what'], work: () => Promise<unknown>, rejected?: string) => {
       const one: Call = { holder, what, rejected, beganAt: waited() };
       facts.calls.push(one);
+      const asked = `${holder.name}, ${what}${rejected ? ` in place of ${nameOf(rejected, facts)}` : ''}`;
+      facts.story.push(asked);
       try {
         const result = await work();
         if (typeof result === 'string') one.token = result;
@@ -59,6 +61,7 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
         one.error = error;
       }
       one.endedAt = waited();
+      facts.story.push(`${asked}: ${one.error ? String(one.error) : nameOf(one.token, facts)}`);
       return one;
     };
     const ask = (holder: Holder, options?: GetAccessTokenOptions) =>
@@ -97,12 +100,12 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
       for (let attempt = 0; token && attempt < 5; attempt++) {
         // A refresh for what came in place of a rejected token is one that nobody needs.
         if (!isReplacement) reject(token);
-        const before = [sumOf(facts.needs), facts.calls.filter((one) => one.holder === holder && one.endedAt === undefined).length];
+        const rejected = token;
         const begun = facts.calls.length;
-        ({ token } = await ask(holder, { rejected: token }));
-        const others = facts.calls.slice(begun + 1).filter((one) => one.holder === holder).length;
+        ({ token } = await ask(holder, { rejected }));
+        const others = facts.calls.some((one, index) => one.holder === holder && (index > begun || one.endedAt === undefined));
         const minted = facts.requests.findLast(({ accessToken }) => accessToken === token);
-        isReplacement = minted?.holder === holder && others === 0 && before[0] === sumOf(facts.needs) && before[1] === 0;
+        isReplacement = minted?.holder === holder && minted.inPlaceOf === rejected && !others;
       }
     };
 
@@ -113,6 +116,7 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
 
     const happen = (event: PlannedEvent): void | Promise<void> => {
       const holder = 'who' in event ? pick(event.who) : undefined;
+      facts.story.push(`-- ${event.type}${holder ? `, ${holder.name}` : ''}`);
       if (holder?.dead && event.type !== 'restart') return;
       switch (event.type) {
         case 'rush':
@@ -182,8 +186,4 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
     const answer = await origin.send(`${local.apiUrl}/me`, { headers: { authorization: `Bearer ${token}` } });
     return judge({ plan, facts, holders: living(), instances: born, isAccepted: answer.ok, origin });
   });
-}
-
-function sumOf(needs: ReadonlyMap<string, number>): number {
-  return [...needs.values()].reduce((sum, times) => sum + times, 0);
 }

@@ -1,5 +1,5 @@
 import type { FaultEffect } from '@spixie/local';
-import type { Facts, Holder, SentRequest } from './facts.js';
+import { type Facts, type Holder, nameOf, type SentRequest } from './facts.js';
 import type { Origin } from './origin.js';
 import type { Fault } from './plan.js';
 import type { Actor, Scheduler } from './scheduler.js';
@@ -41,14 +41,20 @@ export function scheduledFetch(
         request.accessToken = token['access_token'];
         facts.grantOf.set(token['access_token'], request.grant ?? '');
       }
+      facts.story.push(
+        `${request.holder.name} is answered ${answer.status} (${request.fault}): ${nameOf(request.accessToken, facts)}`,
+      );
       return new Response(text, answer);
     });
 
   return (holder) => async (url, init) => {
     const signal = init?.signal;
-    const shown = facts.content?.grant;
-    const request: SentRequest = { holder, fault: 'none', refreshed: false, delivered: false, stored: false };
-    if (shown) request.grant = shown;
+    const { grant, accessToken: inPlaceOf } = facts.content ?? {};
+    const request: SentRequest = {
+      ...{ holder, fault: 'none', refreshed: false, delivered: false, stored: false },
+      ...(grant !== undefined && { grant }),
+      ...(inPlaceOf !== undefined && { inPlaceOf }),
+    };
     return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('It was aborted.', 'AbortError')));
       const exchange = async () => {

@@ -1,5 +1,5 @@
 import { createMemoryStore, type SessionLock, SpotifyError, type StoredRecord, type TokenStore } from 'spixie';
-import type { Facts, Holder } from './facts.js';
+import { type Facts, type Holder, nameOf } from './facts.js';
 import type { Plan } from './plan.js';
 import type { Scheduler } from './scheduler.js';
 import type { VirtualTime } from './virtual-time.js';
@@ -25,6 +25,7 @@ export function scheduledStore(
 
   const note = (record: Stored | undefined) => {
     const before = facts.content;
+    facts.story.push(`stored: ${record ? `${record.status}, ${nameOf(record.tokenSet?.accessToken, facts)}` : 'nothing'}`);
     if (!record) {
       facts.content = undefined;
       facts.wasEmpty = true;
@@ -49,6 +50,7 @@ export function scheduledStore(
       await scheduler.turn(holder);
       const when = trouble.calls > 0 ? trouble.when : undefined;
       if (when) {
+        facts.story.push(`the store fails ${holder.name} ${when} it has ${isRead ? 'read' : 'written'}`);
         trouble.calls--;
         if (isRead) facts.failedReads++;
         else facts.failedWrites++;
