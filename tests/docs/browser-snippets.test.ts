@@ -15,6 +15,28 @@ afterAll(() => browser?.close());
 
 /** What people do with the page of each snippet that runs in a browser. */
 const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = {
+  'docs/guides/browser.md # Sessions in a page': async ({ page, appUrl, call, leave }) => {
+    await leave('signIn');
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-agree').click();
+    await page.waitForURL(`${appUrl}callback?*`);
+    expect(await call('load')).toEqual({ returnTo: '/' });
+    expect(await call('mayEdit')).toBe(false);
+    await leave('askForMore');
+    await page.getByTestId('consent-agree').click();
+    await page.waitForURL(`${appUrl}callback?*`);
+    expect(await call('load')).toEqual({ returnTo: '/' });
+    expect(await call('mayEdit')).toBe(true);
+
+    const tab = await page.context().newPage();
+    await tab.goto(appUrl);
+    await tab.evaluate('snippet.follow()');
+    await tab.waitForFunction(() => document.title === 'loaded: signed_in');
+    await call('follow');
+    await call('signOut');
+    await tab.waitForFunction(() => document.title === 'signed_out: signed_out');
+  },
+
   'README.md # Sign in from a page': async ({ page, appUrl, local, call, leave }) => {
     const exchanges = () => local.journal.count({ decision: 'token_issued', grantType: 'authorization_code', userId: 'ada' });
     expect(await call('start')).toBe('Nobody is signed in.');

@@ -69,11 +69,11 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
 
   const isSignedIn = async () => (await session.getState()).status === 'signed_in';
 
-  const handle = async (callback: URL): Promise<HandledCallback | undefined> => {
+  const handle = async (callback: URL, state: string | null): Promise<HandledCallback | undefined> => {
     // All of it before the first await: the next caller finds no callback in the address bar, and no transaction.
     returnTo = localPath(callback.href, redirectUri);
     cleanAddress(returnTo);
-    const transaction = takeTransaction(handledState ?? '', now());
+    const transaction = takeTransaction(state, now());
     if (typeof transaction === 'string') {
       // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
       if (await isSignedIn()) return undefined;
@@ -109,8 +109,7 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
         throw new SpotifyError(
           'origin_mismatch',
           'fix_config',
-          `This page is on ${location.origin} and its redirect URI on ${origin}, where the page’s state would not be found. ` +
-            `Open ${origin} instead.`,
+          `This page is on ${location.origin} and would not find its state on ${origin}. Open ${origin} instead.`,
         );
       }
       const state = wanted.scopes && (await session.getState());
@@ -133,7 +132,7 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
         cleanAddress(returnTo);
       } else {
         handledState = state;
-        outcome = handle(page);
+        outcome = handle(page, state);
       }
       return outcome;
     },

@@ -1,7 +1,7 @@
-import { SpotifyError } from '../errors/spotify-error.js';
 import type { StoredRecord, TokenStore } from '../session/token-store.js';
 import { createStoreChannel } from './store-channel.js';
 import { createWebLock } from './web-lock.js';
+import { placeFailed } from './web-storage.js';
 
 const objectStore = 'sessions';
 /** How long the browser may take. */
@@ -17,34 +17,38 @@ const answerMs = 5_000;
 export function createIndexedDbStore(options: { name?: string | undefined } = {}): TokenStore {
   const { name = 'spixie' } = options;
   const channel = createStoreChannel(name);
-  let opened: Promise<IDBDatabase> | undefined;
 
-  const forget = () => {
-    opened = undefined;
+  const run = async <Result>(mode: IDBTransactionMode, begin: (records: IDBObjectStore) => () => Result) => {
+    // Anew each time: a connection that is kept gets lost while a machine sleeps, and hangs a tab that deletes the database.
+    const database = await openDatabase(name);
+    try {
+      // What was refreshed may be the only copy of a refresh token: it is on the disk before the store says so.
+      const transaction = database.transaction(objectStore, mode, { durability: 'strict' });
+      const end = begin(transaction.objectStore(objectStore));
+      await new Promise<void>((resolve, reject) => {
+        // When it has committed, not when the request succeeded: it could still be rolled back.
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+      return end();
+    } finally {
+      database.close();
+    }
   };
 
-  const transact = <Result>(mode: IDBTransactionMode, begin: (records: IDBObjectStore) => () => Result): Promise<Result> => {
-    let timer: ReturnType<typeof setTimeout>;
-    return new Promise<Result>((resolve, reject) => {
-      const fail = (cause: unknown) => {
-        forget();
-        const advice = 'Allow this site to keep data, or free space, and try again.';
-        reject(new SpotifyError('store_failed', 'retry', `The browser’s IndexedDB failed. ${advice}`, { cause }));
-      };
-      // A database that another tab deletes, and some that a machine slept over, never answer.
-      timer = setTimeout(fail, answerMs);
-      opened ??= openDatabase(name, forget);
-      opened
-        .then((database) => {
-          // What was refreshed may be the only copy of a refresh token: it is on the disk before the store says so.
-          const transaction = database.transaction(objectStore, mode, { durability: 'strict' });
-          const end = begin(transaction.objectStore(objectStore));
-          // When it has committed, not when the request succeeded: it could still be rolled back.
-          transaction.oncomplete = () => resolve(end());
-          transaction.onabort = () => fail(transaction.error);
-        })
-        .catch(fail);
-    }).finally(() => clearTimeout(timer));
+  const transact: typeof run = async (mode, begin) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A database that another tab is deleting, and some that a machine slept over, never answer.
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(reject, answerMs);
+    });
+    try {
+      return await Promise.race([run(mode, begin), late]);
+    } catch (cause) {
+      throw placeFailed('IndexedDB', cause);
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   return {
@@ -86,20 +90,11 @@ function toRecord(found: unknown): StoredRecord | undefined {
   return { version: 'damaged', found } as StoredRecord;
 }
 
-function openDatabase(name: string, onLost: () => void): Promise<IDBDatabase> {
+function openDatabase(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(objectStore);
     request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onclose = onLost;
-      // Another tab wants to upgrade or delete the database: standing in its way would hang it.
-      database.onversionchange = () => {
-        database.close();
-        onLost();
-      };
-      resolve(database);
-    };
+    request.onsuccess = () => resolve(request.result);
   });
 }

@@ -25,20 +25,14 @@ export type NoTransaction =
 const lifetimeMs = 10 * 60_000;
 const most = 5;
 
-const prefix = 'spixie:sign-in:';
+const item = 'spixie:sign-ins';
 const finishing = 'spixie:finishing';
 
 /** Keeps a sign-in of this tab until its callback. What is too old, or one too many, goes. */
 export function keepTransaction(transaction: SignInTransaction): void {
   useWebStorage('sessionStorage', (storage) => {
-    const others = Object.keys(storage)
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => ({ key, begunAt: read(storage, key).begunAt ?? 0 }))
-      .sort((one, other) => other.begunAt - one.begunAt);
-    for (const [index, { key, begunAt }] of others.entries()) {
-      if (index >= most - 1 || transaction.begunAt - begunAt > lifetimeMs) storage.removeItem(key);
-    }
-    storage.setItem(prefix + transaction.state, JSON.stringify(transaction));
+    const young = readAll(storage).filter(({ begunAt }) => transaction.begunAt - begunAt < lifetimeMs);
+    writeAll(storage, [...young.slice(1 - most), transaction]);
   });
 }
 
@@ -46,18 +40,17 @@ export function keepTransaction(transaction: SignInTransaction): void {
  * Takes a sign-in out: whoever comes second finds nothing but that somebody came before. Synchronous, so that nobody can come in
  * between. Until {@link endTransaction} it is known that somebody is at it.
  */
-export function takeTransaction(state: string, now: number): SignInTransaction | NoTransaction {
+export function takeTransaction(state: string | null, now: number): SignInTransaction | NoTransaction {
   return useWebStorage('sessionStorage', (storage) => {
-    const key = prefix + state;
-    const transaction = read(storage, key);
-    const { begunAt, codeVerifier } = transaction;
-    if (!begunAt) return 'unknown_state';
+    const all = readAll(storage);
+    const taken = all.find((transaction) => transaction.state === state);
+    if (!taken) return 'unknown_state';
     // Without its secret.
-    storage.setItem(key, JSON.stringify({ begunAt }));
-    if (!codeVerifier) return 'replayed';
-    if (now - begunAt > lifetimeMs) return 'expired';
+    writeAll(storage, [...all.filter((other) => other !== taken), { state: taken.state, begunAt: taken.begunAt }]);
+    if (!taken.codeVerifier) return 'replayed';
+    if (now - taken.begunAt > lifetimeMs) return 'expired';
     storage.setItem(finishing, thisPage());
-    return transaction as SignInTransaction;
+    return taken as SignInTransaction;
   });
 }
 
@@ -82,10 +75,17 @@ export function endTransaction(): boolean {
 /** Tells this load of the page from the one before. */
 const thisPage = () => String(performance.timeOrigin);
 
-function read(storage: Storage, key: string): Partial<SignInTransaction> {
+/** A sign-in, or what is left of one whose callback came. */
+type Kept = Pick<SignInTransaction, 'state' | 'begunAt'> & Partial<SignInTransaction>;
+
+function readAll(storage: Storage): Kept[] {
   try {
-    return JSON.parse(storage.getItem(key) ?? '') ?? {};
+    return JSON.parse(storage.getItem(item) ?? '[]');
   } catch {
-    return {};
+    return [];
   }
+}
+
+function writeAll(storage: Storage, all: readonly Kept[]): void {
+  storage.setItem(item, JSON.stringify(all));
 }

@@ -24,13 +24,13 @@ export function createStoreChannel(name: string, ...moreEvents: string[]): Store
     },
     watch(key, onChange) {
       const channel = open();
+      const watching = new AbortController();
       channel?.addEventListener('message', ({ data }) => data === key && onChange());
-      // A function of its own, so that the same listener can watch twice.
-      const wake = () => onChange();
-      for (const event of events) addEventListener(event, wake);
+      // Each a function of its own, so that the same listener can watch twice.
+      for (const event of events) addEventListener(event, () => onChange(), watching);
       return () => {
         channel?.close();
-        for (const event of events) removeEventListener(event, wake);
+        watching.abort();
       };
     },
   };

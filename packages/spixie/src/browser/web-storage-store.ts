@@ -6,7 +6,7 @@ import { createStoreChannel } from './store-channel.js';
 import { createWebLock } from './web-lock.js';
 import { useWebStorage, type WebStorageName } from './web-storage.js';
 
-/** How long a change takes to reach the other tabs' copies. @see docs/decisions/013-web-storage.md */
+/** How long a change takes to reach the other tabs' copies. @see docs/decisions/015-where-a-browser-keeps-sessions.md */
 const settleMs = 50;
 
 export interface WebStorageStoreOptions {

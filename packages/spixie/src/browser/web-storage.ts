@@ -3,6 +3,12 @@ import { SpotifyError } from '../errors/spotify-error.js';
 /** Which of the two storages of a page is meant. */
 export type WebStorageName = 'localStorage' | 'sessionStorage';
 
+/** The error of a place where the browser keeps things. */
+export function placeFailed(place: string, cause: unknown): SpotifyError {
+  const message = `The browser’s ${place} failed. Allow this site to keep data, or free space, and try again.`;
+  return new SpotifyError('store_failed', 'retry', message, { cause });
+}
+
 /**
  * Uses one of the two storages of the page.
  *
@@ -12,11 +18,6 @@ export function useWebStorage<Result>(name: WebStorageName, use: (storage: Stora
   try {
     return use(globalThis[name]);
   } catch (cause) {
-    throw new SpotifyError(
-      'store_failed',
-      'retry',
-      `The browser’s ${name} failed. Allow this site to keep data, or free space, and try again.`,
-      { cause },
-    );
+    throw placeFailed(name, cause);
   }
 }
