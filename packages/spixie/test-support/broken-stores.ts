@@ -244,6 +244,12 @@ export const brokenStores: Readonly<Record<string, BrokenStore>> = {
     breaks: () => ({ lock: lostWhenGivenUp }),
     foundBy: ['the lock is free again after somebody gave up waiting for it'],
   },
+  'has a lock that outlives its dead holder': {
+    breaks: (_, { lock }) => ({
+      lock: { acquire: async (key, options) => (lock.left.has(key) ? undefined : lock.acquire(key, options)) },
+    }),
+    foundBy: ['the lock of a holder that died goes to one of those who wait, at the latest when its lease is over'],
+  },
   'has a lock that anybody releases': {
     breaks: () => ({ lock: releasedByAnybody }),
     foundBy: ['releasing the lock twice does not take it from the next holder'],

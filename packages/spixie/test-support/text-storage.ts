@@ -1,6 +1,6 @@
-import { createMemoryLock } from '../src/session/memory-lock.js';
 import { parseStoredRecord } from '../src/session/parse-stored-record.js';
 import type { TokenStore } from '../src/session/token-store.js';
+import { createLeaseLock, type LeaseLock } from './lease-lock.js';
 
 interface TextWatcher {
   key: string;
@@ -11,6 +11,7 @@ interface TextWatcher {
 export interface TextStorage {
   texts: Map<string, string>;
   watchers: Set<TextWatcher>;
+  lock: LeaseLock;
   createStore(): TokenStore;
 }
 
@@ -18,13 +19,14 @@ export interface TextStorage {
 export function createTextStorage(): TextStorage {
   const texts = new Map<string, string>();
   const watchers = new Set<TextWatcher>();
-  const lock = createMemoryLock();
+  const lock = createLeaseLock();
   const tell = (changed: string) => {
     for (const { key, onChange } of [...watchers]) if (key === changed) onChange();
   };
   return {
     texts,
     watchers,
+    lock,
     createStore: () => ({
       atomic: true,
       lock,

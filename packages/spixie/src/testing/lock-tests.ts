@@ -21,24 +21,8 @@ const brief = { waitMs: 100, leaseMs: 30_000 };
 /** One holder at a time, and nobody waits for ever. */
 export const lockTests: LockTests = {
   async 'the lock is given to one holder at a time, and to all of them in the end'({ hold, key, timeoutMs }) {
-    const name = key();
     const locks = await Promise.all(Array.from({ length: 8 }, hold));
-    let inside = 0;
-    const visit = async (lock: SessionLock) => {
-      const release = await taken(lock, name, timeoutMs);
-      inside++;
-      const alone = inside === 1;
-      await pause(5);
-      const stayedAlone = inside === 1;
-      inside--;
-      await release();
-      return alone && stayedAlone;
-    };
-    const visits = await Promise.all([...locks, ...locks].map(visit));
-    expectThat(
-      visits.every((alone) => alone),
-      'Two holders had the lock at once.',
-    );
+    await takeTurns([...locks, ...locks], key(), timeoutMs);
   },
 
   async 'the lock lets its holder in again only after it was released'({ hold, key, timeoutMs }) {
@@ -110,6 +94,38 @@ export const lockTests: LockTests = {
     for (const release of releases) await release();
   },
 };
+
+/** What holds when a holder dies, for locks of which that can be shown. */
+export function deadHolderTests(leaveLocked: (key: string, leaseMs: number) => void | Promise<void>): LockTests {
+  return {
+    async 'the lock of a holder that died goes to one of those who wait, at the latest when its lease is over'(test) {
+      const { hold, key, timeoutMs } = test;
+      const [locks, name] = [await Promise.all(Array.from({ length: 4 }, hold)), key()];
+      await leaveLocked(name, Math.min(500, 2 * timeoutMs));
+      await takeTurns(locks, name, timeoutMs);
+    },
+  };
+}
+
+/** Lets all of them have the lock once, and fails the test where two have it at the same time. */
+async function takeTurns(locks: readonly SessionLock[], key: string, timeoutMs: number): Promise<void> {
+  let inside = 0;
+  const visit = async (lock: SessionLock) => {
+    const release = await taken(lock, key, timeoutMs);
+    inside++;
+    const alone = inside === 1;
+    await pause(5);
+    const stayedAlone = inside === 1;
+    inside--;
+    await release();
+    return alone && stayedAlone;
+  };
+  const visits = await Promise.all(locks.map(visit));
+  expectThat(
+    visits.every((alone) => alone),
+    'Two holders had the lock at once.',
+  );
+}
 
 /** Takes the lock, which nobody keeps for long: a wait that is over only where something is wrong. */
 export async function taken(lock: SessionLock, key: string, timeoutMs: number): Promise<() => void | Promise<void>> {

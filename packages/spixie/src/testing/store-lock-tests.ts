@@ -1,16 +1,11 @@
 import type { SessionLock } from '../session/session-lock.js';
 import { expectThat } from './expectations.js';
-import { lockTests, taken } from './lock-tests.js';
+import { type LockTests, lockTests, taken } from './lock-tests.js';
 import { recordOf, type StoreTest, type StoreTests } from './store-test.js';
 
 /** What holds for every lock, and how a store’s own goes together with its records. */
 export const storeLockTests: StoreTests = {
-  ...Object.fromEntries(
-    Object.entries(lockTests).map(([name, run]) => [
-      name,
-      ({ hold, ...test }: StoreTest) => run({ ...test, hold: async () => lockOf((await hold()).lock) }),
-    ]),
-  ),
+  ...ofTheStore(lockTests),
 
   async 'the record can be read, written and deleted while its lock is held'({ hold, key, timeoutMs }) {
     const [store, other, name] = [await hold(), await hold(), key()];
@@ -24,6 +19,15 @@ export const storeLockTests: StoreTests = {
     await (await taken(lockOf(other.lock), name, timeoutMs))();
   },
 };
+
+/** The tests of a lock, for the one that a store has. */
+export function ofTheStore(tests: LockTests): StoreTests {
+  const over =
+    (run: LockTests[string]) =>
+    ({ hold, ...test }: StoreTest) =>
+      run({ ...test, hold: async () => lockOf((await hold()).lock) });
+  return Object.fromEntries(Object.entries(tests).map(([name, run]) => [name, over(run)]));
+}
 
 function lockOf(lock: SessionLock | undefined): SessionLock {
   expectThat(lock !== undefined, 'The store has no lock: say so with lock: false.');

@@ -1,7 +1,7 @@
 import type { SessionLock } from '../session/session-lock.js';
 import { boundedLock } from './bounded.js';
 import { createKeys } from './keys.js';
-import { lockTests } from './lock-tests.js';
+import { deadHolderTests, lockTests } from './lock-tests.js';
 import type { RegisterTest } from './store-test.js';
 
 export interface TestSessionLockOptions {
@@ -9,13 +9,19 @@ export interface TestSessionLockOptions {
   test: RegisterTest;
   /** Gives the lock as another tab, process or server has it, each time. It is called within the tests, several times in each. */
   createLock: () => SessionLock | Promise<SessionLock>;
+  /**
+   * Leaves the lock as a holder leaves it that was killed: with this lease, and nobody to release it. Without it nothing is tested of
+   * leases.
+   */
+  leaveLocked?: ((key: string, leaseMs: number) => void | Promise<void>) | undefined;
   /** How long a call may take, beyond what it was allowed to wait, before the test fails: milliseconds. Default: 5,000. */
   timeoutMs?: number | undefined;
 }
 
 /** Registers the tests that every lock must pass which stands by itself. Those of a store's own are among {@link testTokenStore}'s. */
-export function testSessionLock({ test, createLock, timeoutMs = 5_000 }: TestSessionLockOptions): void {
-  for (const [name, run] of Object.entries(lockTests)) {
+export function testSessionLock({ test, createLock, leaveLocked, timeoutMs = 5_000 }: TestSessionLockOptions): void {
+  const tests = { ...lockTests, ...(leaveLocked && deadHolderTests(leaveLocked)) };
+  for (const [name, run] of Object.entries(tests)) {
     test(name, () => run({ key: createKeys().key, timeoutMs, hold: async () => boundedLock(await createLock(), timeoutMs) }));
   }
 }

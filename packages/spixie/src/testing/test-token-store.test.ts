@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type BrokenStore, brokenStores, withoutAtomicSwap } from '../../test-support/broken-stores.js';
+import { createLeaseLock } from '../../test-support/lease-lock.js';
 import { createTextStorage } from '../../test-support/text-storage.js';
 import { createMemoryLock } from '../session/memory-lock.js';
 import { createMemoryStore } from '../session/memory-store.js';
@@ -12,10 +13,11 @@ describe('the memory store', () => {
 });
 
 describe('a store of texts, which can be damaged', () => {
-  const { texts, createStore } = createTextStorage();
+  const { texts, lock, createStore } = createTextStorage();
   testTokenStore({
     test,
     createStore,
+    leaveLocked: lock.leave,
     damage: (key) => void texts.set(key, texts.get(key)?.slice(0, -1) ?? ''),
   });
 });
@@ -29,6 +31,11 @@ describe('a store that is not atomic, whose races run under its lock', () => {
   testTokenStore({ test, atomic: false, createStore: nonAtomic });
 });
 
+describe('a lock with leases by itself', () => {
+  const lock = createLeaseLock();
+  testSessionLock({ test, createLock: () => lock, leaveLocked: lock.leave });
+});
+
 describe('the memory lock by itself', () => {
   const lock = createMemoryLock();
   testSessionLock({ test, createLock: () => lock });
@@ -37,7 +44,7 @@ describe('the memory lock by itself', () => {
 /** Runs the tests over such a store, and gives the sentences of those that failed by their names. */
 async function failuresOf({ breaks }: BrokenStore): Promise<Map<string, string>> {
   const storage = createTextStorage();
-  const { texts } = storage;
+  const { texts, lock } = storage;
   const failures = new Map<string, string>();
   const runs: Promise<unknown>[] = [];
   testTokenStore({
@@ -48,6 +55,7 @@ async function failuresOf({ breaks }: BrokenStore): Promise<Map<string, string>>
       const store = storage.createStore();
       return { ...store, ...breaks(store, storage) };
     },
+    leaveLocked: lock.leave,
     damage: (key) => void texts.set(key, texts.get(key)?.slice(0, -1) ?? ''),
     timeoutMs: 100,
   });
@@ -64,7 +72,7 @@ describe.concurrent('a broken store is found out', () => {
 
   it('by every test that there is', () => {
     const names: string[] = [];
-    testTokenStore({ test: (name) => names.push(name), createStore: createMemoryStore, damage: () => {} });
+    testTokenStore({ test: (name) => names.push(name), createStore: createMemoryStore, damage: () => {}, leaveLocked: () => {} });
     const finding = Object.values(brokenStores).flatMap(({ foundBy }) => foundBy);
     expect(new Set(finding)).toEqual(new Set(names));
   });

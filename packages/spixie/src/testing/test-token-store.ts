@@ -5,8 +5,9 @@ import { deleteTests } from './delete-tests.js';
 import { expectThat } from './expectations.js';
 import { keyTests } from './key-tests.js';
 import { createKeys } from './keys.js';
+import { deadHolderTests } from './lock-tests.js';
 import { recordTests } from './record-tests.js';
-import { storeLockTests } from './store-lock-tests.js';
+import { ofTheStore, storeLockTests } from './store-lock-tests.js';
 import type { RegisterTest, StoreTests } from './store-test.js';
 import { swapTests } from './swap-tests.js';
 import { watchTests } from './watch-tests.js';
@@ -23,6 +24,11 @@ export interface TestTokenStoreOptions {
   closeStore?: ((store: TokenStore) => void | Promise<void>) | undefined;
   /** Damages what is stored under the key, as a full disk or another program would. Without it nothing is tested of damage. */
   damage?: ((key: string) => void | Promise<void>) | undefined;
+  /**
+   * Leaves the lock of a key as a holder leaves it that was killed: with this lease, and nobody to release it. Without it nothing is
+   * tested of leases.
+   */
+  leaveLocked?: ((key: string, leaseMs: number) => void | Promise<void>) | undefined;
   /** Whether the store is atomic. Default: true. If not, its races run under its lock. */
   atomic?: boolean | undefined;
   /** Whether the store has a lock. Default: true. */
@@ -48,7 +54,17 @@ export interface TestTokenStoreOptions {
  * ```
  */
 export function testTokenStore(options: TestTokenStoreOptions): void {
-  const { test, createStore, closeStore, damage, atomic = true, lock = true, watch = true, timeoutMs = 5_000 } = options;
+  const {
+    test,
+    createStore,
+    closeStore,
+    damage,
+    leaveLocked,
+    atomic = true,
+    lock = true,
+    watch = true,
+    timeoutMs = 5_000,
+  } = options;
 
   const traits: StoreTests = {
     async 'is what its tests were told: atomic, with a lock, watching'({ hold }) {
@@ -70,6 +86,7 @@ export function testTokenStore(options: TestTokenStoreOptions): void {
     ...keyTests,
     ...(watch && watchTests),
     ...(lock && storeLockTests),
+    ...(lock && leaveLocked && ofTheStore(deadHolderTests(leaveLocked))),
     ...(damage && damageTests(damage)),
   };
 
