@@ -6,7 +6,7 @@ import { describeSummary, runMany } from './run-many.js';
 const runs = Number(process.env['SPIXIE_RACES_RUNS'] ?? 5000);
 const seed = Number(process.env['SPIXIE_RACES_SEED'] ?? 20_261_121);
 /** One schedule of that run, as a failure names it. */
-const path = process.env['SPIXIE_RACES_PATH'];
+const path = process.env['SPIXIE_RACES_PATH'] || undefined;
 
 test(`in ${runs} schedules no session is lost, none is refreshed more often than needed, and everybody gets an answer`, {
   timeout: 120_000 + runs * 100,
