@@ -1,10 +1,11 @@
 import { PlainError } from '../plain-error.mjs';
 import { compareOperations } from './compare-operations.mjs';
 import { readContract } from './contract-operations.mjs';
-import { deliberateDifferences, knownMistakes } from './deliberate-differences.mjs';
+import { deliberateDifferences, knownMistakes, wrappedOnceMore } from './deliberate-differences.mjs';
 import { generateSchemas } from './generated-schemas.mjs';
 import { judgeDifferences } from './judge-differences.mjs';
 import { readOpenApi } from './open-api.mjs';
+import { unwrap } from './unwrap.mjs';
 
 /**
  * Holds the contract against an OpenAPI file.
@@ -16,7 +17,7 @@ import { readOpenApi } from './open-api.mjs';
 export async function checkContract(file) {
   const schema = readOpenApi(file);
   const { operations } = await import('spixie/operations');
-  const contract = readContract(await generateSchemas(), operations);
+  const contract = readContract(unwrap(await generateSchemas(), wrappedOnceMore), operations);
   const { unexplained, deliberate, stale } = judgeDifferences(
     compareOperations(contract, schema),
     deliberateDifferences,

@@ -6,6 +6,7 @@ import { compareOperations } from './compare-operations.mjs';
 import { readContract } from './contract-operations.mjs';
 import { judgeDifferences } from './judge-differences.mjs';
 import { readOpenApi } from './open-api.mjs';
+import { unwrap } from './unwrap.mjs';
 
 let directory;
 beforeEach(() => {
@@ -278,5 +279,24 @@ describe('a difference that is meant', () => {
       others.map((place) => ({ ...place, because: '' })),
     );
     expect(judged).toMatchObject({ unexplained: [{ where: 'Book.pages', is: 'missing' }], stale: others });
+  });
+});
+
+describe('what answers wrap once more', () => {
+  const wrapped = ({ types }) => {
+    types.Film.properties.minutes = { type: 'object', properties: { count: types.Film.properties.minutes } };
+  };
+  const lift = (within) => (sides) => {
+    wrapped(sides);
+    sides.types = unwrap(sides.types, [{ where: ['Film.minutes'], within }]);
+  };
+
+  test('is compared as if it were not wrapped', () => {
+    expect(found(wrapped)).toEqual(['Film.minutes [of another kind]']);
+    expect(found(lift('count'))).toEqual([]);
+  });
+
+  test('has to be wrapped in the contract', () => {
+    expect(() => found(lift('total'))).toThrow('The contract has no Film.minutes.total: strike it out');
   });
 });
