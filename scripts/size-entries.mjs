@@ -15,31 +15,38 @@ export const entries = [
         const request = createSpotifyRequest({ session: { getAccessToken: async () => tokenSet.accessToken } });
         return request('GET /me');
       };`,
-    budget: 3_440,
+    budget: 3_700,
   },
   {
+    // Typed errors with their sentences, the refresh after a 401, and retries that are bounded in number, time and budget.
+    name: 'one typed call',
+    source: "export { createRetries, createSpotifyRequest } from 'spixie';",
+    budget: 2_140,
+  },
+  {
+    // With the gate, pacing, retries and hooks of the client.
     name: 'browser session and client',
     source: `
       export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';
       export { createSpotify, isSpotifyError } from 'spixie';`,
-    budget: 7_930,
+    budget: 9_540,
   },
   {
     // Sign-in by redirect, refresh, the store that tabs share, its lock, and word of every change to the other tabs.
     name: 'full browser session',
     source: "export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';",
-    budget: 7_260,
+    budget: 7_310,
   },
   {
     // Without React itself, the session and its store, which come on top.
     name: 'React hooks and client',
     source: "export { SpotifyProvider, useSession, useSpotify } from 'spixie/react';",
-    budget: 2_500,
+    budget: 4_110,
   },
   {
     name: 'client credentials and client',
     source: "export { createClientCredentials, createSpotify } from 'spixie';",
-    budget: 2_373,
+    budget: 4_050,
   },
   {
     name: 'ids, URIs and links',
@@ -49,6 +56,6 @@ export const entries = [
   {
     name: 'all of spixie',
     source: "export * from 'spixie';",
-    budget: 7_660,
+    budget: 9_420,
   },
 ];

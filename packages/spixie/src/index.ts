@@ -39,6 +39,12 @@ export type { SessionState } from './session/session-state.js';
 export type { SessionChange } from './session/stored-session.js';
 export type { StoredRecord, TokenStore } from './session/token-store.js';
 export type { TransportOptions } from './transport/send.js';
+export type { Sleep } from './transport/sleep.js';
+export type { CallHooks, RequestFacts, ResponseFacts } from './web-api/call-hooks.js';
+export { type CallLogger, logCalls } from './web-api/call-log.js';
+export type { Call, CallPolicy, Explain, Outcome } from './web-api/call-policy.js';
+export type { CallWait } from './web-api/call-wait.js';
+export type { ClientPolicyOptions } from './web-api/client-policy.js';
 export type { Album, AlbumGroup, DiscographyAlbum, SavedAlbum, SimplifiedAlbum } from './web-api/contract/albums.js';
 export type { Artist, SimplifiedArtist } from './web-api/contract/artists.js';
 export type { AudioAnalysis, AudioFeatures, AudioSection, AudioSegment, TimeInterval } from './web-api/contract/audio-features.js';
@@ -113,10 +119,12 @@ export type {
   TopItemsQuery,
   UserReference,
 } from './web-api/contract/users.js';
+export { createRateGate, type GateOptions, type LeaveGate, type RateGate, type RateGateOptions } from './web-api/rate-gate.js';
 export type { MeResource } from './web-api/resources/me.js';
 export type { PlaylistsResource } from './web-api/resources/playlists.js';
 export type { Search } from './web-api/resources/search.js';
-export { createSpotify, type Spotify } from './web-api/spotify.js';
+export { createRetries, type RetryOptions } from './web-api/retries.js';
+export { createSpotify, type Spotify, type SpotifyOptions } from './web-api/spotify.js';
 export {
   parseSpotifyReference,
   type SpotifyReference,

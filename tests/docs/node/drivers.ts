@@ -14,6 +14,7 @@ import {
   type Page,
   type Session,
   type SimplifiedPlaylist,
+  type Spotify,
   type TokenSet,
   type TokenStore,
 } from 'spixie';
@@ -39,6 +40,34 @@ const answered = (path: string): JournalQuery => ({ path, decision: 'answered', 
 
 /** Every snippet that runs in Node. */
 export const drivers: Readonly<Record<string, Driver>> = {
+  'docs/guides/errors-and-limits.md # Before the limit': {
+    prints: '1\n',
+    journal: [[answered('/v1/search'), 1]],
+  },
+  'docs/guides/errors-and-limits.md # Which scope, which tier': {
+    async drive(exports, control) {
+      const { readProfile } = exports as {
+        readProfile(session: AccessTokenSource, askFor: (scopes: readonly string[]) => void): Promise<CurrentUser | undefined>;
+      };
+      const session = createSession({ clientId, tokenSet: await signIn() });
+      assert.ok(await readProfile(session, () => assert.fail()));
+      const body = { error: { status: 403, message: 'Insufficient client scope' } };
+      await control.faults.add({ path: '/v1/me', effect: { status: 403, body } });
+      const asked: string[] = [];
+      assert.equal(await readProfile(session, (scopes) => asked.push(...scopes)), undefined);
+      assert.deepEqual(asked, ['user-read-email']);
+    },
+    journal: [[answered('/v1/me'), 1]],
+  },
+  'docs/guides/errors-and-limits.md # One typed call': {
+    async drive(exports, control) {
+      const { countPlaylists } = exports as { countPlaylists(session: AccessTokenSource): Promise<number> };
+      const session = createSession({ clientId, tokenSet: await signIn() });
+      await control.faults.add({ path: '/v1/me/playlists', times: 1, effect: { status: 503 } });
+      assert.ok((await countPlaylists(session)) > 0);
+    },
+    journal: [[{ path: '/v1/me/playlists' }, 2]],
+  },
   'docs/guides/local/worlds.md # Users and apps of your own': { prints: 'ferry-radio 1\n' },
   'docs/guides/local/ways-in.md # The fetch rewriter': {
     async drive(exports) {
@@ -93,7 +122,7 @@ export const drivers: Readonly<Record<string, Driver>> = {
       [answered('/v1/search'), 1],
     ],
   },
-  'README.md # Test against a Spotify of your own': { prints: 'rate_limited 3\n2\n' },
+  'README.md # Test against a Spotify of your own': { prints: 'rate_limited 3600\n2\n' },
   'docs/errors.md # Errors': {
     async drive(exports, control) {
       const { explain } = exports as { explain(error: unknown): string };
@@ -341,6 +370,36 @@ export const drivers: Readonly<Record<string, Driver>> = {
       [appToken, 1],
       [answered('/v1/search'), 1],
     ],
+  },
+  'packages/spixie/src/web-api/call-log.ts # logCalls': {
+    async drive(exports) {
+      const { createLoggedSpotify } = exports as { createLoggedSpotify(session: AccessTokenSource): Spotify };
+      await createLoggedSpotify(createSession({ clientId, tokenSet: await signIn() })).me.profile();
+    },
+    prints: /^GET \/me: 200 in \d+\.\d s\n$/,
+    journal: [[answered('/v1/me'), 1]],
+  },
+  'packages/spixie/src/web-api/explain-error.ts # explainError': {
+    async drive(exports, control) {
+      const { createExplainingSpotify } = exports as { createExplainingSpotify(session: AccessTokenSource): Spotify };
+      const body = { error: { status: 403, message: 'Insufficient client scope' } };
+      await control.faults.add({ path: '/v1/me', effect: { status: 403, body } });
+      const spotify = createExplainingSpotify(createSession({ clientId, tokenSet: await signIn() }));
+      const error = await failsWith('insufficient_scope', () => spotify.me.profile());
+      assert.deepEqual(error.missingScopes, ['user-read-email']);
+    },
+    journal: [[{ path: '/v1/me', status: 403 }, 1]],
+  },
+  'packages/spixie/src/web-api/rate-gate.ts # createRateGate': {
+    async drive(exports, control) {
+      const { clientOf } = exports as { clientOf(session: AccessTokenSource): Spotify };
+      const sessionOf = async () => createSession({ clientId, tokenSet: await signIn() });
+      const [one, other] = [clientOf(await sessionOf()), clientOf(await sessionOf())];
+      await control.faults.add({ path: '/v1/me', times: 1, effect: { retryAfter: 600 } });
+      await failsWith('rate_limited', () => one.me.profile());
+      await failsWith('rate_limited', () => other.me.profile());
+    },
+    journal: [[{ path: '/v1/me' }, 1]],
   },
   'packages/spixie/src/web-api/spotify-request.ts # createSpotifyRequest': {
     async drive(exports) {

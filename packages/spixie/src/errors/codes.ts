@@ -41,6 +41,7 @@ export interface ErrorActions {
   // The Web API.
   bad_request: 'fix_config';
   unauthorized: 'reauthorize';
+  insufficient_scope: 'reauthorize';
   forbidden: 'fix_config';
   not_found: 'none';
 

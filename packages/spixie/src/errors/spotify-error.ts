@@ -10,6 +10,10 @@ export interface SpotifyErrorDetails {
   reason?: string | undefined;
   /** Seconds to wait before the same call makes sense again. */
   retryAfterSeconds?: number | undefined;
+  /** What the user did not grant and the operation needs: all of it, or one where the message says so. */
+  missingScopes?: readonly string[] | undefined;
+  /** The tier that the operation needs, where Spotify refused it and it is not for all apps. */
+  neededTier?: 'extended' | undefined;
 }
 
 /**
@@ -37,6 +41,8 @@ export class SpotifyError<Code extends SpotifyErrorCode = SpotifyErrorCode> exte
   declare readonly status?: number;
   declare readonly reason?: string;
   declare readonly retryAfterSeconds?: number;
+  declare readonly missingScopes?: readonly string[];
+  declare readonly neededTier?: 'extended';
 
   constructor(code: Code, action: ErrorActions[Code], message: string, details: SpotifyErrorDetails = {}) {
     super(message, details);

@@ -1,5 +1,6 @@
 import type { ErrorActions, SpotifyErrorCode } from '../errors/codes.js';
-import { SpotifyError } from '../errors/spotify-error.js';
+import { SpotifyError, type SpotifyErrorDetails } from '../errors/spotify-error.js';
+import { retryAfterSeconds } from './retry-after.js';
 import type { Answer } from './send.js';
 
 /** What an answer means to who asked: the error's code, its action, and what to do. */
@@ -13,7 +14,7 @@ export const malformed: Verdict = ['malformed_response', 'retry', 'That is malfo
  * the caller's verdict.
  */
 export function answerError(answer: Answer, request: string, verdict: Verdict, said = 'no text', reason = said): SpotifyError {
-  const { status, headers } = answer.response;
+  const { status } = answer.response;
   const [code, action, advice]: Verdict =
     status > 499
       ? ['server_error', 'retry', 'Try again later.']
@@ -23,7 +24,13 @@ export function answerError(answer: Answer, request: string, verdict: Verdict, s
   return new SpotifyError(code, action as never, `Spotify answered ${request} with ${status} (${said}). ${advice}`, {
     status,
     reason,
-    // Browsers cannot read Spotify's header, and a date is no number: then it is unknown.
-    retryAfterSeconds: Number(headers.get('retry-after')) || undefined,
+    retryAfterSeconds: retryAfterSeconds(answer.response),
   });
+}
+
+/** The same error with another sentence of what to do, and with more that is known. */
+export function withAdvice(error: SpotifyError, advice: string, more: SpotifyErrorDetails = {}): SpotifyError {
+  const { code, action, message, status, reason, retryAfterSeconds } = error;
+  const happened = message.slice(0, message.lastIndexOf('). ') + 3);
+  return new SpotifyError(code, action as never, happened + advice, { status, reason, retryAfterSeconds, ...more });
 }

@@ -2,9 +2,9 @@ import { createLocalSpotify, type FaultEffect, type LocalSpotify } from '@spixie
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsWith } from '../../test-support/fails-with.js';
 import { signIn } from '../../test-support/sign-in.js';
-import type { SpotifyErrorCode } from '../errors/codes.js';
 import { createClientCredentials } from '../session/client-credentials.js';
 import { createSession, type Session } from '../session/session.js';
+import type { OperationName } from './contract/operations.js';
 import { createSpotify, type Spotify } from './spotify.js';
 
 let local: LocalSpotify;
@@ -121,6 +121,14 @@ describe('a 401', () => {
     expect(local.journal.count({ grantType: 'refresh_token' })).toBe(1);
   });
 
+  it('is of no use to the session where the token got lost on the way', async () => {
+    const headers = { 'www-authenticate': 'Bearer realm="spotify", error="missing_token", error_description="No token provided"' };
+    local.faults.add({ path: '/v1/me', effect: { status: 401, headers } });
+    await failsWith('unauthorized', /with 401/, () => spotify.me.profile());
+    expect(local.journal.count({ grantType: 'refresh_token' })).toBe(0);
+    expect(local.journal.count({ path: '/v1/me' })).toBe(1);
+  });
+
   it('is not repeated where there is no other token', async () => {
     const request = createSpotify({ session: { getAccessToken: async () => 'BQwrong' }, apiUrl: local.apiUrl }).request;
     await failsWith('unauthorized', /Missing\/invalid\/expired access token/, () => request('GET /me'));
@@ -128,64 +136,61 @@ describe('a 401', () => {
   });
 });
 
-describe('the Web API on a bad day', () => {
-  const spotifyError = (status: number, message: string, reason?: string) => ({
-    status,
-    body: { error: { status, message, reason } },
-  });
-  const answers: [string, FaultEffect, SpotifyErrorCode, RegExp][] = [
-    [
-      'a wrong parameter',
-      spotifyError(400, 'Invalid limit'),
-      'bad_request',
-      /GET \/me with 400 \(Invalid limit\)\. Correct what it names\.$/,
-    ],
-    [
-      'a missing scope',
-      spotifyError(403, 'Insufficient client scope'),
-      'forbidden',
-      /\(Insufficient client scope\)\. Check the scopes and the dashboard\.$/,
-    ],
-    [
-      'a plain text',
-      { status: 403, body: 'User not registered in the Developer Dashboard' },
-      'forbidden',
-      /\(User not registered in the Developer Dashboard\)/,
-    ],
-    ['nothing there', spotifyError(404, 'Resource not found'), 'not_found', /Check the id\.$/],
-    [
-      'a rate limit',
-      { ...spotifyError(429, 'API rate limit exceeded'), headers: { 'retry-after': '30' } },
-      'rate_limited',
-      /Try again later\.$/,
-    ],
-    ['a rate limit without a word', { status: 429, body: '' }, 'rate_limited', /\(no text\)/],
-    ['an outage', { html: true }, 'server_error', /with 503 \(no text\)\. Try again later\.$/],
-    ['a status that nobody expects', { status: 418, body: '' }, 'bad_request', /with 418/],
-    ['HTML with 200', { html: true, status: 200 }, 'malformed_response', /That is malformed\. Try again later\.$/],
-    ['half a JSON', { truncate: 30 }, 'malformed_response', /malformed/],
-    ['a dropped connection', { drop: 'before' }, 'network_error', /Spotify did not answer\. Try again later\.$/],
-    ['a body that breaks off', { drop: 'after', truncate: 30 }, 'network_error', /did not answer/],
-  ];
+describe('an answer', () => {
+  const answered = (effect: FaultEffect) => {
+    local.faults.add({ path: '/v1/me/*', effect });
+    return (operation: string) => (spotify.request as (name: OperationName) => Promise<unknown>)(operation as OperationName);
+  };
 
-  it.each(answers)('has an error for %s', async (_, effect, code, sentence) => {
-    local.faults.add({ path: '/v1/me', effect });
-    const error = await failsWith(code, sentence, () => spotify.me.profile());
-    expect(error.stack).not.toMatch(/BQ/);
-    if (effect.headers) expect(error.retryAfterSeconds).toBe(30);
+  it.each([
+    ['a random text', { status: 200, body: 'oPClBVDzidwlAlSqmFF-zKNO62E' }],
+    ['nothing', { status: 204 }],
+    ['nothing yet', { status: 202 }],
+    ['an empty body', { status: 200, body: '' }],
+  ] as const)('of %s is a success of a player’s command', async (_, effect) => {
+    expect(await answered(effect)('PUT /me/player/pause')).toBeUndefined();
   });
 
-  it('tells the reason of the player', async () => {
-    local.faults.add({ path: '/v1/me', effect: spotifyError(403, 'Player command failed: Premium required', 'PREMIUM_REQUIRED') });
-    expect(await failsWith('forbidden', /Premium required/, () => spotify.me.profile())).toHaveProperty(
-      'reason',
-      'PREMIUM_REQUIRED',
+  it('of 204 says that nothing is playing', async () => {
+    expect(await answered({ status: 204 })('GET /me/player')).toBeUndefined();
+  });
+
+  it('of nothing with 200 is broken where something was asked for', async () => {
+    await failsWith('malformed_response', /GET \/me\/player with 200 \(no text\)/, () =>
+      answered({ status: 200, body: '' })('GET /me/player'),
     );
   });
 
-  it('ends when Spotify does not, and when its caller wants it to', async () => {
-    local.faults.add({ path: '/v1/me', effect: { delayMs: 5_000 } });
-    await failsWith('timeout', /in 50 ms/, () => spotify.me.profile({ timeoutMs: 50 }));
-    await failsWith('aborted', /cancelled/, () => spotify.me.profile({ signal: AbortSignal.timeout(30) }));
+  it('of half a JSON is broken after a command too', async () => {
+    await failsWith('malformed_response', /POST \/me\/playlists/, () =>
+      answered({ status: 201, body: '{"id":"x", "na' })('POST /me/playlists'),
+    );
   });
+});
+
+it('sends a picture as it is', async () => {
+  const seen: RequestInit[] = [];
+  const watched = createSpotify({
+    session,
+    apiUrl: local.apiUrl,
+    fetch(input, init = {}) {
+      seen.push(init);
+      return fetch(input, init);
+    },
+  }).request as (name: OperationName, input: object) => Promise<unknown>;
+  local.faults.add({ path: '/v1/playlists/*', effect: { status: 202 } });
+  await watched('PUT /playlists/{playlist_id}/images' as OperationName, { path: { playlist_id: 'x' }, body: '/9j/4AAQ' });
+  expect(seen[0]?.body).toBe('/9j/4AAQ');
+  expect(new Headers(seen[0]?.headers).get('content-type')).toBe('image/jpeg');
+});
+
+it('cancels the wait for a token with the call', async () => {
+  local.faults.add({ path: '/api/token', effect: { delayMs: 5_000 } });
+  local.tokens.expireAccessTokens();
+  const controller = new AbortController();
+  const call = spotify.me.profile({ signal: controller.signal });
+  await local.journal.waitFor({ path: '/v1/me', status: 401 });
+  setTimeout(() => controller.abort(), 20);
+  await failsWith('aborted', /cancelled/, () => call);
+  expect(local.journal.count({ path: '/v1/me' })).toBe(1);
 });

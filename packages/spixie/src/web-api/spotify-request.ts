@@ -1,10 +1,11 @@
 import { SpotifyError } from '../errors/spotify-error.js';
 import type { AccessTokenSource } from '../session/access-token-source.js';
-import { answerError, malformed, type Verdict } from '../transport/answer-error.js';
+import { answerError, malformed } from '../transport/answer-error.js';
 import { toParameters } from '../transport/parameters.js';
-import { quote } from '../transport/quote.js';
 import { readJson } from '../transport/read-json.js';
-import { type Answer, send, type TransportOptions } from '../transport/send.js';
+import { send, type TransportOptions } from '../transport/send.js';
+import { apiError } from './api-error.js';
+import type { Call, CallPolicy } from './call-policy.js';
 import type { OperationName, Operations } from './contract/operations.js';
 
 /** Where the Web API is, and who calls it. */
@@ -13,6 +14,8 @@ export interface SpotifyRequestOptions extends Omit<TransportOptions, 'signal'> 
   session: AccessTokenSource;
   /** The Web API. Default: `https://api.spotify.com/v1`. */
   apiUrl?: string | undefined;
+  /** What repeats calls that fail, such as `createRetries()`. Default: each is sent once, and once more after a 401. */
+  policy?: CallPolicy | undefined;
 }
 
 /** What one call can set by itself. */
@@ -50,53 +53,41 @@ interface AnyInput extends CallOptions {
  * ```
  */
 export function createSpotifyRequest(options: SpotifyRequestOptions): SpotifyRequest {
-  const { session, apiUrl = 'https://api.spotify.com/v1' } = options;
+  const { session, apiUrl = 'https://api.spotify.com/v1', policy = (_, attempt) => attempt() } = options;
 
   const request = async (operation: string, input: AnyInput = {}): Promise<unknown> => {
-    const { path, query = {}, body } = input;
+    const { path, query = {}, body, signal } = input;
     const [method, template] = operation.split(' ') as [string, string];
-    const url = new URL(apiUrl.replace(/\/+$/, '') + fillPath(template, path));
-    url.search = String(toParameters(query));
+    const search = String(toParameters(query));
+    const url = apiUrl.replace(/\/+$/, '') + fillPath(template, path) + (search && `?${search}`);
+    // The only body that is no JSON: a picture, as base64 text.
+    const [type, content] = typeof body === 'string' ? ['image/jpeg', body] : ['application/json', JSON.stringify(body)];
 
-    const call = (token: string) => {
-      const init = {
-        method,
-        headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
-        body: JSON.stringify(body),
-      };
-      return send(url.href, init, { ...options, ...input });
+    let token = '';
+    const attempt = async () => {
+      // Only now: it may have waited for its turn.
+      token = await session.getAccessToken({ signal });
+      const headers = { authorization: `Bearer ${token}`, ...(content && { 'content-type': type }) };
+      const answer = await send(url, { method, headers, body: content }, { ...options, ...input });
+      const { ok, status } = answer.response;
+      const value = readJson(answer.text);
+      if (!ok) throw apiError(answer, value?.['error'], operation, token);
+      // Player commands answer with 200 and a random text: only what had to be JSON, or began as JSON, counts as broken.
+      if (!value && (method === 'GET' ? status !== 204 : /^\s*[[{]/.test(answer.text)))
+        throw answerError(answer, operation, malformed);
+      return { status, value };
     };
-    let token = await session.getAccessToken();
-    let answer = await call(token);
-    if (answer.response.status === 401) {
-      const next = await session.getAccessToken({ rejected: token });
-      if (next !== token) {
-        token = next;
-        answer = await call(token);
-      }
-    }
-    const json = readJson(answer.text);
-    if (!answer.response.ok) throw apiError(answer, json?.['error'], operation, token);
-    // Player commands answer with 200 and a random text: only what had to be JSON, or began as JSON, counts as broken.
-    if (!json && answer.text && (method === 'GET' || /^\s*[[{]/.test(answer.text))) {
-      throw answerError(answer, operation, malformed);
-    }
-    return json;
+    const call: Call = { operation, url, body, signal, waitedMs: 0 };
+    const run = () => policy(call, attempt);
+    const outcome = await run().catch(async (error: Partial<SpotifyError>) => {
+      // Where no token arrived, another one helps no more.
+      const isRejected = error.code === 'unauthorized' && error.reason !== 'missing_token';
+      if (isRejected && token !== (await session.getAccessToken({ rejected: token, signal }))) return run();
+      throw error;
+    });
+    return outcome.value;
   };
   return request as SpotifyRequest;
-}
-
-const verdicts: Record<number, Verdict> = {
-  401: ['unauthorized', 'reauthorize', 'Sign the user in again.'],
-  403: ['forbidden', 'fix_config', 'Check the scopes and the dashboard.'],
-  404: ['not_found', 'none', 'Check the id.'],
-};
-
-/** What Spotify says is JSON, or a plain text for some 403s, or a page of something in between. */
-function apiError(answer: Answer, error: unknown, operation: string, token: string): SpotifyError {
-  const { message = answer.text, reason } = (error ?? {}) as { message?: unknown; reason?: unknown };
-  const verdict: Verdict = verdicts[answer.response.status] ?? ['bad_request', 'fix_config', 'Correct what it names.'];
-  return answerError(answer, operation, verdict, quote(message, [token]), quote(reason, [token]));
 }
 
 function fillPath(template: string, path: Record<string, string> = {}): string {

@@ -1,7 +1,10 @@
+import { type ClientPolicyOptions, createClientPolicy } from './client-policy.js';
 import { createMe, type MeResource } from './resources/me.js';
 import { createPlaylists, type PlaylistsResource } from './resources/playlists.js';
 import { createSearch, type Search } from './resources/search.js';
 import { createSpotifyRequest, type SpotifyRequest, type SpotifyRequestOptions } from './spotify-request.js';
+
+export interface SpotifyOptions extends Omit<SpotifyRequestOptions, 'policy'>, ClientPolicyOptions {}
 
 /** The client of the Web API. */
 export interface Spotify {
@@ -27,7 +30,7 @@ export interface Spotify {
  * };
  * ```
  */
-export function createSpotify(options: SpotifyRequestOptions): Spotify {
-  const request = createSpotifyRequest(options);
+export function createSpotify(options: SpotifyOptions): Spotify {
+  const request = createSpotifyRequest({ ...options, policy: createClientPolicy(options) });
   return { request, me: createMe(request), playlists: createPlaylists(request), search: createSearch(request) };
 }

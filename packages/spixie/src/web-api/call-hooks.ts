@@ -1,0 +1,61 @@
+import type { SpotifyErrorCode } from '../errors/codes.js';
+import { isSpotifyError } from '../errors/spotify-error.js';
+import type { Call, CallPolicy } from './call-policy.js';
+import { tell } from './tell.js';
+
+/** A request as it is told: without its token, its other headers and its body. */
+export interface RequestFacts {
+  /** Such as `GET /playlists/{playlist_id}`. */
+  operation: string;
+  method: string;
+  /** With its ids and its query, as it is sent. */
+  url: string;
+  /** The how-manyth time that this call is sent, from 1. */
+  attempt: number;
+}
+
+/** How a request ended, as it is told: without headers and body. */
+export interface ResponseFacts extends RequestFacts {
+  /** The HTTP status. Absent where no answer came. */
+  status?: number;
+  /** Why it failed, where it did. */
+  errorCode?: SpotifyErrorCode;
+  /** From the request to the end of the answer's body. */
+  durationMs: number;
+}
+
+export interface CallHooks {
+  /** Is told of every request before it is sent. */
+  onRequest?: ((request: RequestFacts) => void) | undefined;
+  /** Is told of every answer, and of every request without one. */
+  onResponse?: ((response: ResponseFacts) => void) | undefined;
+}
+
+/** Tells hooks of each time that a call is sent. */
+export function createCallHooks({
+  onRequest,
+  onResponse,
+  now = Date.now,
+}: CallHooks & { now?: (() => number) | undefined }): CallPolicy {
+  const attempts = new WeakMap<Call, number>();
+
+  return async (call, send) => {
+    const { operation, url } = call;
+    const attempt = (attempts.get(call) ?? 0) + 1;
+    attempts.set(call, attempt);
+    const facts: RequestFacts = { operation, method: operation.replace(/ .*/, ''), url, attempt };
+    const startedAt = now();
+    const end = (how: Pick<ResponseFacts, 'status' | 'errorCode'>) =>
+      tell(onResponse, { ...facts, ...how, durationMs: now() - startedAt });
+    tell(onRequest, facts);
+    try {
+      const outcome = await send();
+      end({ status: outcome.status });
+      return outcome;
+    } catch (error) {
+      const { status, code } = isSpotifyError(error) ? error : {};
+      end({ ...(status && { status }), ...(code && { errorCode: code }) });
+      throw error;
+    }
+  };
+}
