@@ -4,8 +4,7 @@
  * @typedef {object} Shape
  * @property {string} [name] of the schema, if it has one
  * @property {Set<string>} kinds of JSON. Whole numbers are numbers: a TypeScript type does not tell them apart.
- * @property {unknown[] | undefined} values if only some are allowed
- * @property {boolean} open whether other values may come besides those
+ * @property {unknown[] | undefined} values that it names. Others may come besides them where a type says so.
  * @property {Shape | undefined} items of an array
  * @property {ObjectShape[]} objects the objects that it can be
  * @property {{ minimum?: number, maximum?: number, default?: unknown }} bounds
@@ -43,7 +42,6 @@ export function readShape(schema, resolve) {
   const shape = {
     kinds: kindsOf(schema),
     values: valuesOf(schema),
-    open: false,
     items: undefined,
     objects: [],
     bounds: boundsOf(schema),
@@ -56,7 +54,6 @@ export function readShape(schema, resolve) {
   for (const choice of schema.anyOf ?? schema.oneOf ?? []) {
     const { kinds, values, items, objects } = readShape(choice, resolve);
     for (const kind of kinds) shape.kinds.add(kind);
-    if (kinds.has('string') && !values) shape.open = true;
     if (values) shape.values = [...(shape.values ?? []), ...values];
     shape.items ??= items;
     shape.objects.push(...objects);
