@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
     file: 'session/refresh-coordinator.ts',
     changes: [
       ['let inFlight:', 'let before: SessionRecord | undefined;\n  let inFlight:'],
-      ['const record = await stored.latest();', 'const record = await stored.latest();\n      before = record;'],
+      ['const current = tokenSetOf(record);', 'before = record;\n        const current = tokenSetOf(record);'],
       ['record = await stored.read(true);\n    } catch', 'record = before;\n    } catch'],
     ],
     complaint: /refreshes .* were needed, under the lock/,

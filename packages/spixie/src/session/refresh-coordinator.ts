@@ -149,7 +149,9 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
 
   return {
     async getTokenSet(wanted) {
-      const record = await stored.latest();
+      const latest = stored.latest();
+      // Waiting for what is there already would be a third of what a valid token costs.
+      const record = latest instanceof Promise ? await latest : latest;
       if (!unsaved) {
         const current = tokenSetOf(record);
         if (suits(current, wanted)) return current;
