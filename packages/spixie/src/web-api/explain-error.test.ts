@@ -51,6 +51,16 @@ describe('an error of a missing scope', () => {
     expect(error.missingScopes).toEqual(['user-read-private', 'user-read-email']);
   });
 
+  it('names what every call needs before what depends on the object', async () => {
+    const images = 'PUT /playlists/{playlist_id}/images';
+    const error = await failsWith('insufficient_scope', /again with ugc-image-upload\.$/, () => call(images));
+    expect(error.missingScopes).toEqual(['ugc-image-upload']);
+    const token = await session.getAccessToken();
+    await failsWith('insufficient_scope', /with ugc-image-upload, one of playlist-modify-public, playlist-modify-private\.$/, () =>
+      call(images, { getAccessToken: async () => token }),
+    );
+  });
+
   it('names all where Spotify disagrees with what was granted', async () => {
     const error = await failsWith('insufficient_scope', /playlist-read-private\.$/, () => call('GET /me/playlists'));
     expect(error.missingScopes).toEqual(['playlist-read-private']);

@@ -40,13 +40,16 @@ interface ScopedSource extends AccessTokenSource {
   hasScopes?(scopes: readonly string[]): Promise<boolean>;
 }
 
-async function explainScopes(error: SpotifyError, { scopes, scopeRule }: OperationFacts, session: ScopedSource) {
+async function explainScopes(error: SpotifyError, facts: OperationFacts, session: ScopedSource) {
+  const { scopes, scopeRule, alwaysScopes = [] } = facts;
   // Only a session knows what was granted.
   const granted = await Promise.all(scopes.map((scope) => session.hasScopes?.([scope])));
   const lacking = scopes.filter((_, index) => !granted[index]);
+  const always = alwaysScopes.filter((scope) => lacking.includes(scope));
   // What was granted elsewhere, or withdrawn since, is another thing than what this session was told.
-  const missingScopes = lacking.length ? lacking : scopes;
-  const list = `${scopeRule === 'all' ? '' : 'one of '}${missingScopes.join(', ')}`;
+  const missingScopes = session.hasScopes && always.length ? always : lacking.length ? lacking : scopes;
+  const others = missingScopes.filter((scope) => !alwaysScopes.includes(scope)).join(', ');
+  const list = [...always, others && `${scopeRule === 'all' ? '' : 'one of '}${others}`].filter(Boolean).join(', ');
   return withAdvice(error, `Sign the user in again with ${list}.`, { missingScopes });
 }
 
