@@ -77,22 +77,6 @@ test('what goes over the channel is the key alone', async () => {
   expect(new Set(heard)).toEqual(new Set([key, `${key}:aside`]));
 });
 
-test('a page that comes from the back-forward cache knows what happened meanwhile', async () => {
-  const [first, second] = [await tabs.open('indexedDB'), await tabs.open('indexedDB')];
-  await tabs.signIn(first, 'indexedDB');
-  await first.evaluate(() => window.app.subscribe());
-  await becomes(first, 'signed_in');
-  await first.evaluate(() => {
-    // As the browser does: nothing reaches the page while it is away, and then it is shown as it was.
-    BroadcastChannel.prototype.postMessage = () => {};
-  });
-  await second.evaluate(() => Object.assign(BroadcastChannel.prototype, { postMessage: () => {} }));
-  await second.evaluate(() => window.app.signOut());
-  expect(await state(first)).toMatchObject({ status: 'signed_in' });
-  await first.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-  await becomes(first, 'signed_out');
-});
-
 test('many callers of one callback get the same, those who come later too, and the code is exchanged once', async () => {
   const page = await tabs.open('indexedDB');
   await comeBack(page);
@@ -145,7 +129,7 @@ test('a reload in mid-exchange ends with one error that says so, and the next si
     Array(2).fill({
       code: 'authorization_failed',
       reason: 'interrupted',
-      message: 'The page was left before the sign-in was finished. Sign the user in again.',
+      message: 'The callback was left unfinished by a reload, or by closing the page. Sign the user in again.',
     }),
   );
   await page.reload();

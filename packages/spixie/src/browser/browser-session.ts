@@ -1,5 +1,5 @@
 import { createAuthorizationRequest } from '../auth/authorization-request.js';
-import { readCallback } from '../auth/callback.js';
+import { callbackRefusal, readAuthorizationResponse } from '../auth/authorization-response.js';
 import { checkRedirectUri } from '../auth/redirect-uri.js';
 import type { Scope } from '../auth/scopes.js';
 import { exchangeCode } from '../auth/token-requests.js';
@@ -48,8 +48,8 @@ export interface BrowserSession extends Session {
    *
    * @returns what was handled, or `undefined` where there was nothing to handle
    * @throws `access_denied` when the user said no; `state_mismatch` with the reason `unknown_state`, `expired` or `replayed`;
-   * `authorization_failed` with the reason `interrupted` after a reload in mid-exchange; the errors of {@link readCallback},
-   * {@link exchangeCode} and the store
+   * `authorization_failed` with the reason `interrupted` after a reload in mid-exchange; what `readCallback` throws,
+   * and what {@link exchangeCode} and the store do
    */
   handleCallback(): Promise<HandledCallback | undefined>;
 }
@@ -77,13 +77,12 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
     if (typeof transaction === 'string') {
       // A callback of another tab's sign-in, or one that comes a second time: who is signed in stays so.
       if (await isSignedIn()) return undefined;
-      const message = `The callback answers no sign-in that waits for it here (${transaction}). Sign the user in again.`;
-      throw new SpotifyError('state_mismatch', 'reauthorize', message, { reason: transaction });
+      throw callbackRefusal('state_mismatch', `answers no sign-in that waits for it here (${transaction})`, transaction);
     }
     returnTo = transaction.returnTo;
     cleanAddress(returnTo);
     try {
-      const code = readCallback(callback, { state: transaction.state, issuer });
+      const code = readAuthorizationResponse(callback.searchParams, issuer);
       await session.signIn(await exchangeCode({ ...options, ...transaction, code }));
       endTransaction();
     } catch (error) {
@@ -96,8 +95,7 @@ export function createBrowserSession(options: BrowserSessionOptions): BrowserSes
 
   const checkInterruption = async () => {
     if (endTransaction() && !(await isSignedIn())) {
-      const message = 'The page was left before the sign-in was finished. Sign the user in again.';
-      throw new SpotifyError('authorization_failed', 'reauthorize', message, { reason: 'interrupted' });
+      throw callbackRefusal('authorization_failed', 'was left unfinished by a reload, or by closing the page', 'interrupted');
     }
     return undefined;
   };
