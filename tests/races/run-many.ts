@@ -65,7 +65,8 @@ export async function runMany({ runs, seed, path, create, shrink = true, onProgr
   };
   try {
     await fc.assert(fc.asyncProperty(plan, holds), {
-      numRuns: runs,
+      // With a path it would go on from there.
+      numRuns: path ? 1 : runs,
       seed,
       endOnFailure: !shrink || path !== undefined,
       ...(path && { path }),

@@ -101,11 +101,12 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
         // A refresh for what came in place of a rejected token is one that nobody needs.
         if (!isReplacement) reject(token);
         const rejected = token;
-        const begun = facts.calls.length;
+        const mates = facts.calls.filter((one) => one.holder === holder && one.endedAt === undefined).length;
+        const begun = facts.calls.length + 1;
         ({ token } = await ask(holder, { rejected }));
-        const others = facts.calls.some((one, index) => one.holder === holder && (index > begun || one.endedAt === undefined));
+        const others = mates + facts.calls.slice(begun).filter((one) => one.holder === holder).length;
         const minted = facts.requests.findLast(({ accessToken }) => accessToken === token);
-        isReplacement = minted?.holder === holder && minted.inPlaceOf === rejected && !others;
+        isReplacement = minted?.holder === holder && minted.inPlaceOf === rejected && others === 0;
       }
     };
 
@@ -135,8 +136,8 @@ export function runSchedule(plan: Plan, origin: Origin, time: VirtualTime, creat
         case 'loop':
           return void (holder && loop(holder));
         case 'invalidate':
-          need();
-          return void (holder && call(holder, 'invalidate', () => holder.session.invalidateAccessToken()));
+          // Whichever sign-in it finds.
+          return void (holder && call(holder, 'invalidate', () => holder.session.invalidateAccessToken()).then(need));
         case 'sign-out':
           return void (holder && call(holder, 'sign-out', () => holder.session.signOut()));
         case 'sign-in':
