@@ -26,7 +26,7 @@ async function leaveBehind(changes: Record<string, unknown>, ageMs = 0) {
   const file = await lockFile();
   const owner = JSON.parse(await readFile(file, 'utf8'));
   await release?.();
-  await writeFile(file, JSON.stringify({ ...owner, id: 'of the dead', ...changes }));
+  await writeFile(file, JSON.stringify({ ...owner, id: 'of-the-dead', ...changes }));
   const aliveAt = new Date(Date.now() - ageMs);
   await utimes(file, aliveAt, aliveAt);
 }
@@ -49,6 +49,24 @@ describe('createFileLock', () => {
     await Promise.all(Array.from({ length: 12 }, enter));
     expect(most).toBe(1);
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('lets one in at a time when many find its owner dead at the same moment', async () => {
+    const pid = deadPid();
+    for (let round = 0; round < 40; round++) {
+      await leaveBehind({ pid });
+      let inside = 0;
+      let most = 0;
+      const enter = async () => {
+        const release = await createFileLock({ directory }).acquire('key', patient);
+        most = Math.max(most, ++inside);
+        await setTimeout(1);
+        inside--;
+        await release?.();
+      };
+      await Promise.all(Array.from({ length: 7 }, enter));
+      expect(most).toBe(1);
+    }
   });
 
   it('keeps keys apart, in a file that only the user can read', async () => {

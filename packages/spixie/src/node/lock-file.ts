@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { isFileError } from './file-error.js';
 
 /** Who has a lock: what stands in its file. */
@@ -18,24 +17,33 @@ export interface FoundLock extends Partial<LockOwner> {
   aliveAt: number;
 }
 
+/** How long it takes to remove a lock at most, in milliseconds: who takes longer died over it. */
+const removalMs = 10_000;
+
 /**
- * Removes a lock if it is still the one with this id. Renaming it first lets only one of several do so.
+ * Removes a lock if it is still the one with this id. Of several who want to, one is the first to lay claim to this very lock; the
+ * others could otherwise remove the lock of whoever came next.
  *
- * @returns whether it was
+ * @returns whether it was removed
  */
-export async function removeLock(path: string, id: string | undefined): Promise<boolean> {
-  const aside = `${path}.${randomUUID()}.tmp`;
+export async function removeLock(path: string, id = 'damaged'): Promise<boolean> {
+  const claim = `${path}.${id}.tmp`;
   try {
-    await rename(path, aside);
+    await (await open(claim, 'wx', 0o600)).close();
   } catch (error) {
-    if (isFileError(error, 'ENOENT')) return false;
-    throw error;
+    if (!isFileError(error, 'EEXIST')) throw error;
+    const claimed = await stat(claim).catch(() => undefined);
+    if (claimed && Math.abs(Date.now() - claimed.mtimeMs) > removalMs) await rm(claim, { force: true });
+    return false;
   }
-  const found = await readLock(aside);
-  // Somebody has taken it meanwhile: it goes back, unless yet another one has taken its place.
-  if (found?.id !== id) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
-  return found?.id === id;
+  try {
+    const found = await readLock(path);
+    if (!found || (found.id ?? 'damaged') !== id) return false;
+    await rm(path, { force: true });
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+  }
 }
 
 /** Reads a lock's file: `undefined` where there is none. */
@@ -60,7 +68,7 @@ export async function readLock(path: string): Promise<FoundLock | undefined> {
 function parseOwner(text: string): Partial<LockOwner> {
   try {
     const { id, pid, host, leaseMs } = JSON.parse(text);
-    const usable = typeof id === 'string' && Number.isInteger(pid) && pid > 0 && typeof host === 'string' && leaseMs > 0;
+    const usable = /^[\w-]{1,64}$/.test(id) && Number.isInteger(pid) && pid > 0 && typeof host === 'string' && leaseMs > 0;
     return usable ? { id, pid, host, leaseMs } : {};
   } catch {
     return {};
