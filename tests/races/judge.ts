@@ -87,6 +87,8 @@ function excuseFor(grant: string, { plan, facts, origin }: Evidence): Excuse | u
   if (rotated.some(({ holder }) => holder.dead)) return 'rotated token died with its holder';
   const reused = origin.local.journal.count({ grantId: grant, decision: 'reuse_detected' }) > 0;
   if (!reused) return undefined;
+  // A request that came when its sender had given up, and another had rotated the token.
+  if (own.some(({ fault, delivered }) => fault === 'late' && !delivered)) return 'rotated token lost on the wire';
   if (plan.lock === 'none' || facts.withoutLock > 0) return 'used twice without a lock';
   return facts.failedWrites > 0 ? 'used twice because the store failed' : undefined;
 }
