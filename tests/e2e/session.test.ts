@@ -97,7 +97,8 @@ test('says what went wrong with a call, and repeats it when asked', async () => 
   demo.watch.expectedErrors.push(/status of 503/);
   const page = await demo.open();
   await signInAsAda(page);
-  demo.local.faults.add({ path: '/v1/playlists/*', times: 1, effect: { html: true } });
+  // Three times: a failure that passes is waited for.
+  demo.local.faults.add({ path: '/v1/playlists/*', times: 3, effect: { html: true } });
   await page.getByTestId('playlist-1').click();
   expect(await text(page, 'message')).toContain('That did not work this time');
   expect(await text(page, 'message-detail')).toContain('server_error');

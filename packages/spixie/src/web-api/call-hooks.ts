@@ -1,6 +1,6 @@
 import type { SpotifyErrorCode } from '../errors/codes.js';
 import { isSpotifyError } from '../errors/spotify-error.js';
-import type { Call, CallPolicy } from './call-policy.js';
+import type { CallPolicy } from './call-policy.js';
 import { tell } from './tell.js';
 
 /** A request as it is told: without its token, its other headers and its body. */
@@ -37,12 +37,10 @@ export function createCallHooks({
   onResponse,
   now = Date.now,
 }: CallHooks & { now?: (() => number) | undefined }): CallPolicy {
-  const attempts = new WeakMap<Call, number>();
-
   return async (call, send) => {
     const { operation, url } = call;
-    const attempt = (attempts.get(call) ?? 0) + 1;
-    attempts.set(call, attempt);
+    const attempt = (call.attempt ?? 0) + 1;
+    call.attempt = attempt;
     const facts: RequestFacts = { operation, method: operation.replace(/ .*/, ''), url, attempt };
     const startedAt = now();
     const end = (how: Pick<ResponseFacts, 'status' | 'errorCode'>) =>

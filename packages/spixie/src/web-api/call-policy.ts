@@ -9,6 +9,10 @@ export interface Call {
   readonly signal: AbortSignal | undefined;
   /** How many milliseconds rate limits and failures have kept it waiting so far. Whoever makes it wait adds to it. */
   waitedMs: number;
+  /** When it came to its gate first: epoch milliseconds. Kept by the gate. */
+  since?: number;
+  /** How often it was sent so far. Kept by what tells hooks. */
+  attempt?: number;
 }
 
 /** How a call ended well. */

@@ -69,7 +69,6 @@ export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateG
   if (limit && !(limit.requests >= 1 && limit.perSeconds > 0)) {
     throw new SpotifyError('invalid_option', 'fix_config', 'limit lets nobody through. Pass requests and perSeconds above zero.');
   }
-  const firstCame = new WeakMap<Call, number>();
   const queue: Turn[] = [];
   // When answers came. Spotify counted their calls before: so no call is early, however long another was on its way.
   const answered: number[] = [];
@@ -119,8 +118,8 @@ export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateG
     enter: (call, { maxWaitMs, onWait }) =>
       new Promise((resolve, reject) => {
         const { operation, signal } = call;
-        const since = firstCame.get(call) ?? now();
-        firstCame.set(call, since);
+        const since = call.since ?? now();
+        call.since = since;
         const before = stoppedMs - stopLeft() - call.waitedMs;
 
         const quit = () => {
