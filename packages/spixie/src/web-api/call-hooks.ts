@@ -37,6 +37,7 @@ export function createCallHooks({
   onResponse,
   now = Date.now,
 }: CallHooks & { now?: (() => number) | undefined }): CallPolicy {
+  if (!onRequest && !onResponse) return (_, send) => send();
   return async (call, send) => {
     const { operation, url } = call;
     const attempt = (call.attempt ?? 0) + 1;
