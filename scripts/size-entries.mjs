@@ -29,7 +29,7 @@ export const entries = [
     source: `
       export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';
       export { createSpotify, isSpotifyError } from 'spixie';`,
-    budget: 9_360,
+    budget: 12_630,
   },
   {
     // Sign-in by redirect, refresh, the store that tabs share, its lock, and word of every change to the other tabs.
@@ -41,12 +41,18 @@ export const entries = [
     // Without React itself, the session and its store, which come on top.
     name: 'React hooks and client',
     source: "export { SpotifyProvider, useSession, useSpotify } from 'spixie/react';",
-    budget: 4_110,
+    budget: 7_450,
   },
   {
     name: 'client credentials and client',
     source: "export { createClientCredentials, createSpotify } from 'spixie';",
-    budget: 4_050,
+    budget: 7_370,
+  },
+  {
+    // A method for each operation, lists, batches, the gate, retries and hooks.
+    name: 'whole client',
+    source: "export { createSpotify } from 'spixie';",
+    budget: 6_630,
   },
   {
     name: 'ids, URIs and links',
@@ -56,6 +62,6 @@ export const entries = [
   {
     name: 'all of spixie',
     source: "export * from 'spixie';",
-    budget: 9_430,
+    budget: 12_710,
   },
 ];

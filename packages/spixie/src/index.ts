@@ -119,10 +119,26 @@ export type {
   TopItemsQuery,
   UserReference,
 } from './web-api/contract/users.js';
+export type { ListOptions, Paged } from './web-api/paged.js';
 export { createRateGate, type GateOptions, type LeaveGate, type RateGate, type RateGateOptions } from './web-api/rate-gate.js';
+export type { AlbumsResource } from './web-api/resources/albums.js';
+export type { ArtistsResource } from './web-api/resources/artists.js';
+export type { AudioFeaturesResource } from './web-api/resources/audio-features.js';
+export type { AudiobooksResource } from './web-api/resources/audiobooks.js';
+export type { BrowseResource } from './web-api/resources/browse.js';
+export type { ChaptersResource } from './web-api/resources/chapters.js';
+export type { EpisodesResource } from './web-api/resources/episodes.js';
+export type { FollowingResource } from './web-api/resources/following.js';
+export type { LibraryResource } from './web-api/resources/library.js';
+export type { MarketsResource } from './web-api/resources/markets.js';
 export type { MeResource } from './web-api/resources/me.js';
+export type { PlayerResource } from './web-api/resources/player.js';
 export type { PlaylistsResource } from './web-api/resources/playlists.js';
-export type { Search } from './web-api/resources/search.js';
+export type { RecommendationsResource } from './web-api/resources/recommendations.js';
+export type { FoundItem, FoundPages, Search } from './web-api/resources/search.js';
+export type { ShowsResource } from './web-api/resources/shows.js';
+export type { TracksResource } from './web-api/resources/tracks.js';
+export type { UsersResource } from './web-api/resources/users.js';
 export { createRetries, type RetryOptions } from './web-api/retries.js';
 export { createSpotify, type Spotify, type SpotifyOptions } from './web-api/spotify.js';
 export {

@@ -44,6 +44,7 @@ export interface ErrorActions {
   insufficient_scope: 'reauthorize';
   forbidden: 'fix_config';
   not_found: 'none';
+  partly_done: 'none';
 
   // Either of them, and the way there.
   malformed_response: 'retry';

@@ -14,6 +14,10 @@ export interface SpotifyErrorDetails {
   missingScopes?: readonly string[] | undefined;
   /** The tier that the operation needs, where Spotify refused it and it is not for all apps. */
   neededTier?: 'extended' | undefined;
+  /** What was written before a part failed. */
+  done?: readonly string[] | undefined;
+  /** What was not written, the part first that failed. */
+  notDone?: readonly string[] | undefined;
 }
 
 /**
@@ -43,6 +47,8 @@ export class SpotifyError<Code extends SpotifyErrorCode = SpotifyErrorCode> exte
   declare readonly retryAfterSeconds?: number;
   declare readonly missingScopes?: readonly string[];
   declare readonly neededTier?: 'extended';
+  declare readonly done?: readonly string[];
+  declare readonly notDone?: readonly string[];
 
   constructor(code: Code, action: ErrorActions[Code], message: string, details: SpotifyErrorDetails = {}) {
     super(message, details);

@@ -1,7 +1,23 @@
 import { type ClientPolicyOptions, createClientPolicy } from './client-policy.js';
+import { createOperationCalls } from './operation-calls.js';
+import { type AlbumsResource, createAlbums } from './resources/albums.js';
+import { type ArtistsResource, createArtists } from './resources/artists.js';
+import { type AudioFeaturesResource, createAudioFeatures } from './resources/audio-features.js';
+import { type AudiobooksResource, createAudiobooks } from './resources/audiobooks.js';
+import { type BrowseResource, createBrowse } from './resources/browse.js';
+import { type ChaptersResource, createChapters } from './resources/chapters.js';
+import { createEpisodes, type EpisodesResource } from './resources/episodes.js';
+import { createFollowing, type FollowingResource } from './resources/following.js';
+import { createLibrary, type LibraryResource } from './resources/library.js';
+import { createMarkets, type MarketsResource } from './resources/markets.js';
 import { createMe, type MeResource } from './resources/me.js';
+import { createPlayer, type PlayerResource } from './resources/player.js';
 import { createPlaylists, type PlaylistsResource } from './resources/playlists.js';
+import { createRecommendations, type RecommendationsResource } from './resources/recommendations.js';
 import { createSearch, type Search } from './resources/search.js';
+import { createShows, type ShowsResource } from './resources/shows.js';
+import { createTracks, type TracksResource } from './resources/tracks.js';
+import { createUsers, type UsersResource } from './resources/users.js';
 import { createSpotifyRequest, type SpotifyRequest, type SpotifyRequestOptions } from './spotify-request.js';
 
 export interface SpotifyOptions extends Omit<SpotifyRequestOptions, 'policy'>, ClientPolicyOptions {}
@@ -10,9 +26,24 @@ export interface SpotifyOptions extends Omit<SpotifyRequestOptions, 'policy'>, C
 export interface Spotify {
   /** Calls any operation by its name: `request('GET /me')`. */
   request: SpotifyRequest;
+  albums: AlbumsResource;
+  artists: ArtistsResource;
+  audioFeatures: AudioFeaturesResource;
+  audiobooks: AudiobooksResource;
+  browse: BrowseResource;
+  chapters: ChaptersResource;
+  episodes: EpisodesResource;
+  following: FollowingResource;
+  library: LibraryResource;
+  markets: MarketsResource;
   me: MeResource;
+  player: PlayerResource;
   playlists: PlaylistsResource;
+  recommendations: RecommendationsResource;
   search: Search;
+  shows: ShowsResource;
+  tracks: TracksResource;
+  users: UsersResource;
 }
 
 /**
@@ -32,5 +63,26 @@ export interface Spotify {
  */
 export function createSpotify(options: SpotifyOptions): Spotify {
   const request = createSpotifyRequest({ ...options, policy: createClientPolicy(options) });
-  return { request, me: createMe(request), playlists: createPlaylists(request), search: createSearch(request) };
+  const calls = createOperationCalls(request);
+  return {
+    request,
+    albums: createAlbums(calls),
+    artists: createArtists(calls),
+    audioFeatures: createAudioFeatures(calls),
+    audiobooks: createAudiobooks(calls),
+    browse: createBrowse(calls),
+    chapters: createChapters(calls),
+    episodes: createEpisodes(calls),
+    following: createFollowing(calls),
+    library: createLibrary(calls),
+    markets: createMarkets(calls),
+    me: createMe(calls),
+    player: createPlayer(calls),
+    playlists: createPlaylists(calls),
+    recommendations: createRecommendations(calls),
+    search: createSearch(calls),
+    shows: createShows(calls),
+    tracks: createTracks(calls),
+    users: createUsers(calls),
+  };
 }

@@ -1,23 +1,212 @@
-import type { Page } from '../contract/page.js';
+import { readInParts, setInParts } from '../batches.js';
+import type { SavedAlbum } from '../contract/albums.js';
+import type { Artist } from '../contract/artists.js';
+import type { SavedAudiobook } from '../contract/audiobooks.js';
+import type { SavedEpisode } from '../contract/episodes.js';
+import type { MarketQuery } from '../contract/object-parts.js';
+import type { Page, PageQuery } from '../contract/page.js';
 import type { SimplifiedPlaylist } from '../contract/playlists.js';
-import type { CurrentUser } from '../contract/users.js';
-import type { CallOptions, OperationInput, SpotifyRequest } from '../spotify-request.js';
+import type { SavedShow } from '../contract/shows.js';
+import type { SavedTrack, Track } from '../contract/tracks.js';
+import type { CurrentUser, TopItemsQuery } from '../contract/users.js';
+import type { OperationCalls } from '../operation-calls.js';
+import type { ListOptions, Paged } from '../paged.js';
+import type { CallOptions } from '../spotify-request.js';
 
-/** The signed-in user. */
+/** The signed-in user, and what the user has saved. */
 export interface MeResource {
-  /** Who is signed in. @see https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile */
+  /**
+   * Who is signed in.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile
+   */
   profile(call?: CallOptions): Promise<CurrentUser>;
   /**
    * The playlists that the user has or follows.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-a-list-of-current-users-playlists
    */
-  playlists(query?: OperationInput<'GET /me/playlists'>['query'], call?: CallOptions): Promise<Page<SimplifiedPlaylist>>;
+  playlists(query?: PageQuery, options?: ListOptions): Paged<SimplifiedPlaylist, Page<SimplifiedPlaylist>>;
+  /**
+   * The artists whom the user plays most.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-top-artists
+   */
+  topArtists(query?: TopItemsQuery, options?: ListOptions): Paged<Artist, Page<Artist>>;
+  /**
+   * The tracks that the user plays most.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-top-tracks
+   */
+  topTracks(query?: TopItemsQuery, options?: ListOptions): Paged<Track, Page<Track>>;
+  /**
+   * The albums that the user has saved.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-albums
+   */
+  albums(query?: MarketQuery & PageQuery, options?: ListOptions): Paged<SavedAlbum, Page<SavedAlbum>>;
+  /**
+   * Saves albums, in parts of 20.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/save-albums-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  saveAlbums(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Removes saved albums, in parts of 20.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-albums-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  removeAlbums(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Whether each of these albums is saved, in their order, in parts of 20.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-users-saved-albums
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  containsAlbums(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
+  /**
+   * The audiobooks that the user has saved.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-audiobooks
+   */
+  audiobooks(query?: PageQuery, options?: ListOptions): Paged<SavedAudiobook, Page<SavedAudiobook>>;
+  /**
+   * Saves audiobooks, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/save-audiobooks-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  saveAudiobooks(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Removes saved audiobooks, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-audiobooks-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  removeAudiobooks(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Whether each of these audiobooks is saved, in their order, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-users-saved-audiobooks
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  containsAudiobooks(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
+  /**
+   * The episodes that the user has saved.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-episodes
+   */
+  episodes(query?: MarketQuery & PageQuery, options?: ListOptions): Paged<SavedEpisode, Page<SavedEpisode>>;
+  /**
+   * Saves episodes, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/save-episodes-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  saveEpisodes(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Removes saved episodes, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-episodes-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  removeEpisodes(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Whether each of these episodes is saved, in their order, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-users-saved-episodes
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  containsEpisodes(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
+  /**
+   * The shows that the user has saved.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-shows
+   */
+  shows(query?: PageQuery, options?: ListOptions): Paged<SavedShow, Page<SavedShow>>;
+  /**
+   * Saves shows, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/save-shows-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  saveShows(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Removes saved shows, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-shows-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  removeShows(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Whether each of these shows is saved, in their order, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-users-saved-shows
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  containsShows(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
+  /**
+   * The tracks that the user has saved.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-saved-tracks
+   */
+  tracks(query?: MarketQuery & PageQuery, options?: ListOptions): Paged<SavedTrack, Page<SavedTrack>>;
+  /**
+   * Saves tracks, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/save-tracks-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  saveTracks(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Removes saved tracks, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-tracks-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  removeTracks(ids: readonly string[], call?: CallOptions): Promise<void>;
+  /**
+   * Whether each of these tracks is saved, in their order, in parts of 50.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-users-saved-tracks
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  containsTracks(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
 }
 
-export function createMe(request: SpotifyRequest): MeResource {
+export function createMe({ ask, list }: OperationCalls): MeResource {
   return {
-    profile: (call) => request('GET /me', call),
-    playlists: (query = {}, call = {}) => request('GET /me/playlists', { ...call, query }),
+    profile: (call) => ask('GET /me', {}, call),
+    playlists: (query, options) => list('GET /me/playlists', { query }, options),
+    topArtists: (query, options) => list('GET /me/top/artists', { query }, options),
+    topTracks: (query, options) => list('GET /me/top/tracks', { query }, options),
+    albums: (query, options) => list('GET /me/albums', { query }, options),
+    saveAlbums: (all, call = {}) => setInParts(all, 20, call, (ids) => ask('PUT /me/albums', { query: { ids } }, call)),
+    removeAlbums: (all, call = {}) => setInParts(all, 20, call, (ids) => ask('DELETE /me/albums', { query: { ids } }, call)),
+    containsAlbums: (all, options = {}) =>
+      readInParts(all, 20, options, (ids, call) => ask('GET /me/albums/contains', { query: { ids } }, call)),
+    audiobooks: (query, options) => list('GET /me/audiobooks', { query }, options),
+    saveAudiobooks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/audiobooks', { query: { ids } }, call)),
+    removeAudiobooks: (all, call = {}) =>
+      setInParts(all, 50, call, (ids) => ask('DELETE /me/audiobooks', { query: { ids } }, call)),
+    containsAudiobooks: (all, options = {}) =>
+      readInParts(all, 50, options, (ids, call) => ask('GET /me/audiobooks/contains', { query: { ids } }, call)),
+    episodes: (query, options) => list('GET /me/episodes', { query }, options),
+    saveEpisodes: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/episodes', { query: { ids } }, call)),
+    removeEpisodes: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/episodes', { query: { ids } }, call)),
+    containsEpisodes: (all, options = {}) =>
+      readInParts(all, 50, options, (ids, call) => ask('GET /me/episodes/contains', { query: { ids } }, call)),
+    shows: (query, options) => list('GET /me/shows', { query }, options),
+    saveShows: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/shows', { query: { ids } }, call)),
+    removeShows: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/shows', { query: { ids } }, call)),
+    containsShows: (all, options = {}) =>
+      readInParts(all, 50, options, (ids, call) => ask('GET /me/shows/contains', { query: { ids } }, call)),
+    tracks: (query, options) => list('GET /me/tracks', { query }, options),
+    saveTracks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/tracks', { body: { ids } }, call)),
+    removeTracks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/tracks', { query: { ids } }, call)),
+    containsTracks: (all, options = {}) =>
+      readInParts(all, 50, options, (ids, call) => ask('GET /me/tracks/contains', { query: { ids } }, call)),
   };
 }

@@ -1,24 +1,223 @@
+import { writeInParts } from '../batches.js';
+import type { Image } from '../contract/object-parts.js';
 import type { Page } from '../contract/page.js';
-import type { PlaylistItem } from '../contract/playlists.js';
-import type { CallOptions, OperationInput, SpotifyRequest } from '../spotify-request.js';
+import type {
+  AddItems,
+  NewPlaylist,
+  Playlist,
+  PlaylistChanges,
+  PlaylistItem,
+  PlaylistItemsQuery,
+  PlaylistSnapshot,
+  ReplaceOrMoveItems,
+} from '../contract/playlists.js';
+import type { OperationCalls, Query } from '../operation-calls.js';
+import { type ListOptions, type Paged, withFirst } from '../paged.js';
+import type { CallOptions } from '../spotify-request.js';
 
-/** Playlists, by their id. */
+/** Playlists, by their ids. */
 export interface PlaylistsResource {
   /**
-   * What stands in a playlist. Development Mode apps get this of the user's own and collaborative playlists only.
+   * A playlist with the first of its items. Iterated, it gives all of them, as `items` does, whatever `fields` says.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist
+   */
+  get(playlistId: string, query?: PlaylistItemsQuery, options?: ListOptions): Paged<PlaylistItem, Playlist, Page<PlaylistItem>>;
+  /**
+   * Creates a playlist of the signed-in user.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/create-playlist
+   */
+  create(playlist: NewPlaylist, call?: CallOptions): Promise<Playlist>;
+  /**
+   * Changes the name, the description, and who sees it.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/change-playlist-details
+   */
+  change(playlistId: string, changes: PlaylistChanges, call?: CallOptions): Promise<undefined>;
+  /**
+   * What stands in a playlist. Development Mode apps get this of the user’s own and collaborative playlists only.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-playlists-items
    */
   items(
     playlistId: string,
-    query?: OperationInput<'GET /playlists/{playlist_id}/items'>['query'],
+    query?: Query<'GET /playlists/{playlist_id}/items'>,
+    options?: ListOptions,
+  ): Paged<PlaylistItem, Page<PlaylistItem>>;
+  /**
+   * Adds any number of tracks and episodes, in parts of 100: to the end, or before a position.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/add-items-to-playlist
+   */
+  addItems(
+    playlistId: string,
+    uris: readonly string[],
+    at?: Pick<AddItems, 'position'>,
     call?: CallOptions,
-  ): Promise<Page<PlaylistItem>>;
+  ): Promise<PlaylistSnapshot>;
+  /**
+   * Puts any number of items in the place of all that are there; none empties the playlist. What is beyond 100 is added in parts.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
+   */
+  replaceItems(playlistId: string, uris: readonly string[], call?: CallOptions): Promise<PlaylistSnapshot>;
+  /**
+   * Moves a range of items.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-items
+   */
+  moveItems(playlistId: string, range: Omit<ReplaceOrMoveItems, 'uris'>, call?: CallOptions): Promise<PlaylistSnapshot>;
+  /**
+   * Empties every place where one of these stands, in parts of 100.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-items-playlist
+   */
+  removeItems(
+    playlistId: string,
+    uris: readonly string[],
+    from?: { snapshot_id?: string },
+    call?: CallOptions,
+  ): Promise<PlaylistSnapshot>;
+  /**
+   * The cover of a playlist, in its sizes.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist-cover
+   */
+  images(playlistId: string, call?: CallOptions): Promise<Image[]>;
+  /**
+   * Puts a cover on a playlist: a JPEG in Base64, of at most 256 KB.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/upload-custom-playlist-cover
+   */
+  uploadImage(playlistId: string, jpeg: string, call?: CallOptions): Promise<undefined>;
+  /**
+   * What stands in a playlist.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-playlists-tracks
+   * @deprecated Removed for Development Mode apps in February 2026: use `items`.
+   */
+  tracks(
+    playlistId: string,
+    query?: Query<'GET /playlists/{playlist_id}/tracks'>,
+    options?: ListOptions,
+  ): Paged<PlaylistItem, Page<PlaylistItem>>;
+  /**
+   * Adds any number of tracks and episodes, in parts of 100: to the end, or before a position.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/add-tracks-to-playlist
+   * @deprecated Removed for Development Mode apps in February 2026: use `addItems`.
+   */
+  addTracks(
+    playlistId: string,
+    uris: readonly string[],
+    at?: Pick<AddItems, 'position'>,
+    call?: CallOptions,
+  ): Promise<PlaylistSnapshot>;
+  /**
+   * Puts any number of items in the place of all that are there; none empties the playlist. What is beyond 100 is added in parts.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-tracks
+   * @deprecated Removed for Development Mode apps in February 2026: use `replaceItems`.
+   */
+  replaceTracks(playlistId: string, uris: readonly string[], call?: CallOptions): Promise<PlaylistSnapshot>;
+  /**
+   * Moves a range of items.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/reorder-or-replace-playlists-tracks
+   * @deprecated Removed for Development Mode apps in February 2026: use `moveItems`.
+   */
+  moveTracks(playlistId: string, range: Omit<ReplaceOrMoveItems, 'uris'>, call?: CallOptions): Promise<PlaylistSnapshot>;
+  /**
+   * Empties every place where one of these stands, in parts of 100.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/remove-tracks-playlist
+   * @deprecated Removed for Development Mode apps in February 2026: use `removeItems`.
+   */
+  removeTracks(
+    playlistId: string,
+    uris: readonly string[],
+    from?: { snapshot_id?: string },
+    call?: CallOptions,
+  ): Promise<PlaylistSnapshot>;
+  /**
+   * Follows a playlist.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/follow-playlist
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
+   */
+  follow(playlistId: string, body?: { public?: boolean }, call?: CallOptions): Promise<undefined>;
+  /**
+   * No longer follows a playlist.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/unfollow-playlist
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.remove`.
+   */
+  unfollow(playlistId: string, call?: CallOptions): Promise<undefined>;
+  /**
+   * Whether the user follows a playlist: one value.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/check-if-user-follows-playlist
+   * @deprecated Removed for Development Mode apps in February 2026: use `library.contains`.
+   */
+  isFollowed(playlistId: string, call?: CallOptions): Promise<boolean[]>;
 }
 
-export function createPlaylists(request: SpotifyRequest): PlaylistsResource {
+export function createPlaylists({ ask, list }: OperationCalls): PlaylistsResource {
   return {
-    items: (playlistId, query = {}, call = {}) =>
-      request('GET /playlists/{playlist_id}/items', { ...call, path: { playlist_id: playlistId }, query }),
+    get: (id, query, options) => {
+      const { fields, ...rest } = query ?? {};
+      const items = list('GET /playlists/{playlist_id}/items', { path: at(id), query: rest }, options);
+      return withFirst(items, () => ask('GET /playlists/{playlist_id}', { path: at(id), query }, options));
+    },
+    create: (body, call) => ask('POST /me/playlists', { body }, call),
+    change: (id, body, call) => ask('PUT /playlists/{playlist_id}', { path: at(id), body }, call),
+    items: (id, query, options) => list('GET /playlists/{playlist_id}/items', { path: at(id), query }, options),
+    addItems: (id, all, { position } = {}, call = {}) =>
+      writeInParts(all, 100, call, (uris, done) => {
+        const place = position !== undefined && { position: position + done };
+        return ask('POST /playlists/{playlist_id}/items', { path: at(id), body: { uris, ...place } }, call);
+      }),
+    replaceItems: (id, all, call = {}) =>
+      writeInParts(all, 100, call, (uris, done) =>
+        ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/items`, { path: at(id), body: { uris } }, call),
+      ),
+    moveItems: (id, body, call) => ask('PUT /playlists/{playlist_id}/items', { path: at(id), body }, call),
+    removeItems: (id, all, from, call = {}) =>
+      writeInParts(all, 100, call, (uris) =>
+        ask(
+          'DELETE /playlists/{playlist_id}/items',
+          { path: at(id), body: { ...from, items: uris.map((uri) => ({ uri })) } },
+          call,
+        ),
+      ),
+    images: (id, call) => ask('GET /playlists/{playlist_id}/images', { path: at(id) }, call),
+    uploadImage: (id, body, call) => ask('PUT /playlists/{playlist_id}/images', { path: at(id), body }, call),
+    tracks: (id, query, options) => list('GET /playlists/{playlist_id}/tracks', { path: at(id), query }, options),
+    addTracks: (id, all, { position } = {}, call = {}) =>
+      writeInParts(all, 100, call, (uris, done) => {
+        const place = position !== undefined && { position: position + done };
+        return ask('POST /playlists/{playlist_id}/tracks', { path: at(id), body: { uris, ...place } }, call);
+      }),
+    replaceTracks: (id, all, call = {}) =>
+      writeInParts(all, 100, call, (uris, done) =>
+        ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/tracks`, { path: at(id), body: { uris } }, call),
+      ),
+    moveTracks: (id, body, call) => ask('PUT /playlists/{playlist_id}/tracks', { path: at(id), body }, call),
+    removeTracks: (id, all, from, call = {}) =>
+      writeInParts(all, 100, call, (uris) =>
+        ask(
+          'DELETE /playlists/{playlist_id}/tracks',
+          { path: at(id), body: { ...from, tracks: uris.map((uri) => ({ uri })) } },
+          call,
+        ),
+      ),
+    follow: (id, body, call) => ask('PUT /playlists/{playlist_id}/followers', { path: at(id), body }, call),
+    unfollow: (id, call) => ask('DELETE /playlists/{playlist_id}/followers', { path: at(id) }, call),
+    isFollowed: (id, call) => ask('GET /playlists/{playlist_id}/followers/contains', { path: at(id) }, call),
   };
+}
+
+function at(id: string): { playlist_id: string } {
+  return { playlist_id: id };
 }

@@ -1,18 +1,29 @@
 import type { SearchResult, SearchType } from '../contract/search.js';
-import type { CallOptions, OperationInput, SpotifyRequest } from '../spotify-request.js';
+import type { OperationCalls, Query } from '../operation-calls.js';
+import type { ListOptions, Paged } from '../paged.js';
+
+/** What a search for one type finds. */
+export type FoundItem<Type extends SearchType> = NonNullable<NonNullable<SearchResult[`${Type}s`]>['items'][number]>;
+
+/** One page for each type. */
+export type FoundPages<Type extends SearchType> = Required<Pick<SearchResult, `${Type}s`>>;
 
 /**
- * Searches the catalogue: one page for each type.
+ * Searches the catalogue: one page for each type. Iterated, it gives what is found of all types, page by page, as far as Spotify
+ * lets one see (the offset 1000), in pages of 50, or of 10 where the app’s tier gives no more.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/search
  */
 export type Search = <const Types extends readonly SearchType[]>(
   q: string,
   types: Types,
-  query?: Omit<OperationInput<'GET /search'>['query'], 'q' | 'type'>,
-  call?: CallOptions,
-) => Promise<Required<Pick<SearchResult, `${Types[number]}s`>>>;
+  query?: Omit<Query<'GET /search'>, 'q' | 'type'>,
+  options?: ListOptions,
+) => Paged<FoundItem<Types[number]>, FoundPages<Types[number]>>;
 
-export function createSearch(request: SpotifyRequest): Search {
-  return ((q, type, query = {}, call = {}) => request('GET /search', { ...call, query: { ...query, q, type } })) as Search;
+export function createSearch({ list }: OperationCalls): Search {
+  const search = (q: string, type: readonly SearchType[], query?: object, options?: ListOptions) =>
+    list('GET /search', { query: { ...query, q, type } }, options, { smallPage: 10, lastOffset: 1000 });
+  // Which pages are there follows from the types, which only the declaration knows.
+  return search as unknown as Search;
 }

@@ -1,0 +1,39 @@
+import type { Page, PageQuery } from '../contract/page.js';
+import type { NewPlaylist, Playlist, SimplifiedPlaylist } from '../contract/playlists.js';
+import type { PublicUser } from '../contract/users.js';
+import type { OperationCalls } from '../operation-calls.js';
+import type { ListOptions, Paged } from '../paged.js';
+import type { CallOptions } from '../spotify-request.js';
+
+/** Other users, by their ids. */
+export interface UsersResource {
+  /**
+   * Who a user is.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-profile
+   * @deprecated Removed for Development Mode apps in February 2026, without a replacement.
+   */
+  get(id: string, call?: CallOptions): Promise<PublicUser>;
+  /**
+   * The playlists that a user shows.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-list-users-playlists
+   * @deprecated Removed for Development Mode apps in February 2026, without a replacement.
+   */
+  playlists(id: string, query?: PageQuery, options?: ListOptions): Paged<SimplifiedPlaylist, Page<SimplifiedPlaylist>>;
+  /**
+   * Creates a playlist of the signed-in user, whose id has to be given.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/create-playlist-for-user
+   * @deprecated Removed for Development Mode apps in February 2026: use `playlists.create`.
+   */
+  createPlaylist(id: string, playlist: NewPlaylist, call?: CallOptions): Promise<Playlist>;
+}
+
+export function createUsers({ ask, list }: OperationCalls): UsersResource {
+  return {
+    get: (id, call) => ask('GET /users/{user_id}', { path: { user_id: id } }, call),
+    playlists: (id, query, options) => list('GET /users/{user_id}/playlists', { path: { user_id: id }, query }, options),
+    createPlaylist: (id, body, call) => ask('POST /users/{user_id}/playlists', { path: { user_id: id }, body }, call),
+  };
+}
