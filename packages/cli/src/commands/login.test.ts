@@ -180,6 +180,14 @@ test('a login whose profile cannot be fetched is kept', async ({ desk }) => {
   expect((await desk.run(['me'])).stdout).toContain('Ada Lindqvist');
 });
 
+test('a login that Spotify’s rate limit holds up says so, and goes on', async ({ desk }) => {
+  desk.local.faults.add({ path: '/v1/me', times: 1, effect: { retryAfter: 1 } });
+  const { exitCode, stdout } = await desk.run(['login', ...anyPort]);
+  expect(stdout).toContain('Spotify limits how often it is asked. Trying again in 1 s…');
+  expect(stdout).toContain('Signed in as Ada Lindqvist');
+  expect(exitCode).toBe(0);
+});
+
 test('a config folder that is none gets a sentence before anybody signs in', async ({ desk }) => {
   await writeFile(desk.visitReport, '');
   const { exitCode, stdout, stderr } = await desk.run(['login', ...anyPort], { SPIXIE_CONFIG_DIR: desk.visitReport });

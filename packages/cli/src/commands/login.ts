@@ -6,6 +6,7 @@ import { createLineQuestion, type LineQuestion } from '../line-question.js';
 import { loginSettings, readTimeoutMs } from '../login-settings.js';
 import type { Output } from '../output.js';
 import { nameOf } from '../profile-text.js';
+import { sayWait } from '../say-wait.js';
 import { readSettings, type Settings, settingsDirectory, writeSettings } from '../settings.js';
 import { storedSession } from '../stored-session.js';
 
@@ -47,7 +48,7 @@ export async function login(options: Options, environment: CommandEnvironment, o
 
     const { apiUrl } = settings;
     try {
-      const user = await createSpotify({ session, apiUrl }).me.profile({ signal });
+      const user = await createSpotify({ session, apiUrl, onWait: sayWait(output) }).me.profile({ signal });
       output.give(`Signed in as ${nameOf(user)}.`, user);
     } catch (error) {
       output.say('You are signed in, but your profile could not be fetched:');
