@@ -4,8 +4,9 @@ import { failsWith } from '../../test-support/fails-with.js';
 import { signIn } from '../../test-support/sign-in.js';
 import { createVirtualTime, type VirtualTime } from '../../test-support/virtual-time.js';
 import type { AccessTokenSource } from '../session/access-token-source.js';
+import type { Sleep } from '../transport/sleep.js';
 import type { CallWait } from './call-wait.js';
-import { createRateGate } from './rate-gate.js';
+import { createRateGate, type LeaveGate } from './rate-gate.js';
 import { createSpotify, type Spotify, type SpotifyOptions } from './spotify.js';
 
 let local: LocalSpotify;
@@ -95,6 +96,48 @@ describe('a 429', () => {
     await refused;
   });
 
+  it('turns away whoever waited through several stops that are too long together', async () => {
+    const gate = createRateGate(time);
+    const [one, other] = [await gate.enter(createCall(), { maxWaitMs: 0 }), await gate.enter(createCall(), { maxWaitMs: 0 })];
+    time.hold();
+    await one(20_000);
+    const waiting = gate.enter(createCall(), { maxWaitMs: 30_000 });
+    local.clock.advance(15_000);
+    const refused = failsWith('rate_limited', /stops all calls for 20 s/, () => waiting);
+    await other(20_000);
+    await refused;
+  });
+
+  it('lets one go ahead, also where the answer of an earlier call was good', async () => {
+    const gate = createRateGate(time);
+    const [one, other] = [await gate.enter(createCall(), { maxWaitMs: 0 }), await gate.enter(createCall(), { maxWaitMs: 0 })];
+    await one(5_000);
+    await other();
+    const passed: LeaveGate[] = [];
+    for (let call = 0; call < 3; call++) {
+      gate.enter(createCall(), { maxWaitMs: 30_000 }).then((leave) => passed.push(leave));
+    }
+    await vi.waitFor(() => expect(passed).toHaveLength(1));
+    await passed[0]?.();
+    await vi.waitFor(() => expect(passed).toHaveLength(3));
+  });
+
+  it('leaves no timer behind when nobody waits any more', async () => {
+    const timers: (AbortSignal | undefined)[] = [];
+    const sleep: Sleep = (_, signal) => {
+      timers.push(signal);
+      return new Promise(() => {});
+    };
+    const gate = createRateGate({ now: time.now, sleep });
+    await (await gate.enter(createCall(), { maxWaitMs: 0 }))(5_000);
+    const controller = new AbortController();
+    const waiting = gate.enter({ ...createCall(), signal: controller.signal }, { maxWaitMs: 30_000 });
+    expect(timers.map((signal) => signal?.aborted)).toContain(false);
+    controller.abort();
+    await waiting;
+    expect(timers.map((signal) => signal?.aborted)).not.toContain(false);
+  });
+
   it('counts the stops of one call together', async () => {
     const spotify = createClient();
     local.faults.add({ effect: { retryAfter: 12 } });
@@ -158,6 +201,22 @@ describe('pacing ahead', () => {
     await aborted;
     await Promise.all([calls[0], calls[2]]);
     expect(offsets()).toEqual([0, 2]);
+  });
+
+  it('counts no call that was aborted', async () => {
+    const gate = createRateGate({ ...time, limit: { requests: 1, perSeconds: 30 } });
+    await (await gate.enter(createCall(), { maxWaitMs: 0 }))();
+    const begun = local.clock.now();
+    const release = time.hold();
+    const controller = new AbortController();
+    const aborted = gate.enter({ ...createCall(), signal: controller.signal }, { maxWaitMs: 0 });
+    const other = gate.enter(createCall(), { maxWaitMs: 0 });
+    local.clock.advance(20_000);
+    controller.abort();
+    await (await aborted)();
+    release();
+    await other;
+    expect(local.clock.now() - begun).toBeLessThan(40_000);
   });
 
   it.each([
