@@ -67,7 +67,7 @@ interface Turn {
  */
 export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateGateOptions = {}): RateGate {
   if (limit && !(limit.requests >= 1 && limit.perSeconds > 0)) {
-    throw new SpotifyError('invalid_option', 'fix_config', 'limit lets nobody through. Pass requests and perSeconds above zero.');
+    throw new SpotifyError('invalid_option', 'fix_config', 'limit lets nobody through. Pass numbers above zero.');
   }
   const queue: Turn[] = [];
   // When answers came. Spotify counted their calls before: so no call is early, however long another was on its way.
