@@ -33,10 +33,12 @@ test('searches with an empty or missing text are not sent to Spotify, and very l
   expect(local.journal.entries({ path: '/v1/search' })).toMatchObject([{ query: { q: 'a'.repeat(100) } }]);
 });
 
-test('a rate limit is told, and nothing is cached of it', async () => {
-  local.faults.add({ path: '/v1/search', times: 1, effect: { status: 429, headers: { 'retry-after': '7' }, body: '' } });
+test('a rate limit that takes long is told, and Spotify is left alone until it is over', async () => {
+  local.faults.add({ path: '/v1/search', times: 1, effect: { status: 429, headers: { 'retry-after': '60' }, body: '' } });
   const browser = app.openBrowser();
-  const page = await browser.get('/search?q=the');
-  expect([page.status, textOf(page, 'message-title')]).toEqual([503, 'Spotify does not answer']);
-  expect((await browser.get('/search?q=the')).status).toBe(200);
+  for (const word of ['the', 'other']) {
+    const page = await browser.get(`/search?q=${word}`);
+    expect([page.status, textOf(page, 'message-title')]).toEqual([503, 'Spotify does not answer']);
+  }
+  expect(local.journal.count({ path: '/v1/search' })).toBe(1);
 });
