@@ -2,6 +2,7 @@ import { isSpotifyError, SpotifyError } from '../errors/spotify-error.js';
 import { concurrently } from './concurrently.js';
 import type { ListOptions } from './paged.js';
 import type { CallOptions } from './spotify-request.js';
+import { checkSignal } from './stop-with.js';
 
 /** Cuts a list into parts. */
 function partsOf<Value>(values: readonly Value[], size: number): Value[][] {
@@ -53,7 +54,7 @@ export async function writeInParts<Answer>(
   for (let done = 0; ; ) {
     const next = done + size;
     try {
-      if (done && signal?.aborted) throw new SpotifyError('aborted', 'none', 'The caller cancelled it.');
+      if (done) checkSignal(signal);
       const answer = await write(values.slice(done, next), done);
       if (next >= values.length) return answer;
     } catch (cause) {

@@ -21,8 +21,11 @@ export function stopWith(signal: AbortSignal | undefined): Stop {
   return {
     signal: controller.signal,
     now,
-    check() {
-      if (signal?.aborted) throw new SpotifyError('aborted', 'none', 'The caller cancelled it.');
-    },
+    check: () => checkSignal(signal),
   };
+}
+
+/** @throws `aborted` where the caller has cancelled it */
+export function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new SpotifyError('aborted', 'none', 'The caller cancelled it.');
 }
