@@ -1,9 +1,12 @@
 import { SpotifyError } from '../errors/spotify-error.js';
 
+/** `Uint8Array<ArrayBuffer>`, which WebCrypto asks for, under a name that TypeScript before 5.7 can read as well. */
+type Bytes = ReturnType<Uint8ArrayConstructor['of']>;
+
 /** The part of WebCrypto that signing in needs. Pass one of your own where the environment has none, as on some phones. */
 export interface WebCrypto {
-  getRandomValues(array: Uint8Array<ArrayBuffer>): Uint8Array;
-  subtle: { digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | ArrayLike<number>> };
+  getRandomValues(array: Bytes): Uint8Array;
+  subtle: { digest(algorithm: 'SHA-256', data: Bytes): Promise<ArrayBuffer | ArrayLike<number>> };
 }
 
 /** Where the randomness and the digest come from. */
