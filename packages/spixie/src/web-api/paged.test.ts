@@ -1,5 +1,5 @@
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failsWith } from '../../test-support/fails-with.js';
 import { signIn } from '../../test-support/sign-in.js';
 import { createSession } from '../session/session.js';
@@ -9,6 +9,7 @@ let local: LocalSpotify;
 let spotify: Spotify;
 /** How many requests were on their way at once, at most. */
 let widest: number;
+let signals: (AbortSignal | null | undefined)[];
 
 beforeAll(async () => {
   local = await createLocalSpotify({ autoApprove: 'ada' });
@@ -19,9 +20,11 @@ beforeEach(async () => {
   const session = createSession({ clientId, accountsUrl, tokenSet: await signIn(local) });
   let now = 0;
   widest = 0;
+  signals = [];
   const counting: typeof fetch = async (input, init) => {
     now++;
     widest = Math.max(widest, now);
+    signals.push(init?.signal);
     return fetch(input, init).finally(() => now--);
   };
   spotify = createSpotify({ session, apiUrl, fetch: counting });
@@ -89,6 +92,16 @@ describe('a list', () => {
     serveNumbers(Array.from({ length: 12 }, () => 600));
     for await (const _ of spotify.me.tracks()) break;
     expect(local.journal.entries({}).length).toBeLessThanOrEqual(2);
+  });
+
+  it('ends what is on its way when its reader leaves', async () => {
+    serveNumbers([600]);
+    local.faults.add({ path: '/v1/me/tracks', nth: 2, effect: { delayMs: 5_000 } });
+    for await (const _ of spotify.me.tracks()) {
+      await vi.waitFor(() => expect(signals).toHaveLength(2));
+      break;
+    }
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false, true]);
   });
 
   it('fetches no page that a limit does not need', async () => {
