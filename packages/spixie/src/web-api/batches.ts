@@ -2,7 +2,6 @@ import { isSpotifyError, SpotifyError } from '../errors/spotify-error.js';
 import { concurrently } from './concurrently.js';
 import type { ListOptions } from './paged.js';
 import type { CallOptions } from './spotify-request.js';
-import { checkSignal } from './stop-with.js';
 
 /** Cuts a list into parts. */
 function partsOf<Value>(values: readonly Value[], size: number): Value[][] {
@@ -48,13 +47,11 @@ export async function orNull<Result>(single: Promise<Result>): Promise<Result | 
 export async function writeInParts<Answer>(
   values: readonly string[],
   size: number,
-  { signal }: CallOptions,
   write: (part: readonly string[], done: number) => Promise<Answer>,
 ): Promise<Answer> {
   for (let done = 0; ; ) {
     const next = done + size;
     try {
-      if (done) checkSignal(signal);
       const answer = await write(values.slice(done, next), done);
       if (next >= values.length) return answer;
     } catch (cause) {
@@ -74,8 +71,7 @@ export async function writeInParts<Answer>(
 export async function setInParts(
   values: readonly string[],
   size: number,
-  call: CallOptions,
   write: (part: readonly string[]) => Promise<undefined>,
 ): Promise<void> {
-  if (values.length) await writeInParts([...new Set(values)], size, call, write);
+  if (values.length) await writeInParts([...new Set(values)], size, write);
 }

@@ -21,11 +21,8 @@ export function stopWith(signal: AbortSignal | undefined): Stop {
   return {
     signal: controller.signal,
     now,
-    check: () => checkSignal(signal),
+    check() {
+      if (signal?.aborted) throw new SpotifyError('aborted', 'none', 'The caller cancelled it.');
+    },
   };
-}
-
-/** @throws `aborted` where the caller has cancelled it */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SpotifyError('aborted', 'none', 'The caller cancelled it.');
 }

@@ -40,9 +40,8 @@ export interface FollowingResource {
 export function createFollowing({ ask, list }: OperationCalls): FollowingResource {
   return {
     artists: (query, options) => list('GET /me/following', { query: { ...query, type: 'artist' } }, options, { cursor: true }),
-    follow: (type, all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/following', { query: { type, ids } }, call)),
-    unfollow: (type, all, call = {}) =>
-      setInParts(all, 50, call, (ids) => ask('DELETE /me/following', { query: { type, ids } }, call)),
+    follow: (type, all, call) => setInParts(all, 50, (ids) => ask('PUT /me/following', { query: { type, ids } }, call)),
+    unfollow: (type, all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/following', { query: { type, ids } }, call)),
     contains: (type, all, options = {}) =>
       readInParts(all, 50, options, (ids, call) => ask('GET /me/following/contains', { query: { type, ids } }, call)),
   };

@@ -27,8 +27,8 @@ export interface LibraryResource {
 
 export function createLibrary({ ask }: OperationCalls): LibraryResource {
   return {
-    save: (all, call = {}) => setInParts(all, 40, call, (uris) => ask('PUT /me/library', { query: { uris } }, call)),
-    remove: (all, call = {}) => setInParts(all, 40, call, (uris) => ask('DELETE /me/library', { query: { uris } }, call)),
+    save: (all, call) => setInParts(all, 40, (uris) => ask('PUT /me/library', { query: { uris } }, call)),
+    remove: (all, call) => setInParts(all, 40, (uris) => ask('DELETE /me/library', { query: { uris } }, call)),
     contains: (all, options = {}) =>
       readInParts(all, 40, options, (uris, call) => ask('GET /me/library/contains', { query: { uris } }, call)),
   };

@@ -183,29 +183,28 @@ export function createMe({ ask, list }: OperationCalls): MeResource {
     topArtists: (query, options) => list('GET /me/top/artists', { query }, options),
     topTracks: (query, options) => list('GET /me/top/tracks', { query }, options),
     albums: (query, options) => list('GET /me/albums', { query }, options),
-    saveAlbums: (all, call = {}) => setInParts(all, 20, call, (ids) => ask('PUT /me/albums', { query: { ids } }, call)),
-    removeAlbums: (all, call = {}) => setInParts(all, 20, call, (ids) => ask('DELETE /me/albums', { query: { ids } }, call)),
+    saveAlbums: (all, call) => setInParts(all, 20, (ids) => ask('PUT /me/albums', { query: { ids } }, call)),
+    removeAlbums: (all, call) => setInParts(all, 20, (ids) => ask('DELETE /me/albums', { query: { ids } }, call)),
     containsAlbums: (all, options = {}) =>
       readInParts(all, 20, options, (ids, call) => ask('GET /me/albums/contains', { query: { ids } }, call)),
     audiobooks: (query, options) => list('GET /me/audiobooks', { query }, options),
-    saveAudiobooks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/audiobooks', { query: { ids } }, call)),
-    removeAudiobooks: (all, call = {}) =>
-      setInParts(all, 50, call, (ids) => ask('DELETE /me/audiobooks', { query: { ids } }, call)),
+    saveAudiobooks: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/audiobooks', { query: { ids } }, call)),
+    removeAudiobooks: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/audiobooks', { query: { ids } }, call)),
     containsAudiobooks: (all, options = {}) =>
       readInParts(all, 50, options, (ids, call) => ask('GET /me/audiobooks/contains', { query: { ids } }, call)),
     episodes: (query, options) => list('GET /me/episodes', { query }, options),
-    saveEpisodes: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/episodes', { query: { ids } }, call)),
-    removeEpisodes: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/episodes', { query: { ids } }, call)),
+    saveEpisodes: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/episodes', { query: { ids } }, call)),
+    removeEpisodes: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/episodes', { query: { ids } }, call)),
     containsEpisodes: (all, options = {}) =>
       readInParts(all, 50, options, (ids, call) => ask('GET /me/episodes/contains', { query: { ids } }, call)),
     shows: (query, options) => list('GET /me/shows', { query }, options),
-    saveShows: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/shows', { query: { ids } }, call)),
-    removeShows: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/shows', { query: { ids } }, call)),
+    saveShows: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/shows', { query: { ids } }, call)),
+    removeShows: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/shows', { query: { ids } }, call)),
     containsShows: (all, options = {}) =>
       readInParts(all, 50, options, (ids, call) => ask('GET /me/shows/contains', { query: { ids } }, call)),
     tracks: (query, options) => list('GET /me/tracks', { query }, options),
-    saveTracks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('PUT /me/tracks', { body: { ids } }, call)),
-    removeTracks: (all, call = {}) => setInParts(all, 50, call, (ids) => ask('DELETE /me/tracks', { query: { ids } }, call)),
+    saveTracks: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/tracks', { body: { ids } }, call)),
+    removeTracks: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/tracks', { query: { ids } }, call)),
     containsTracks: (all, options = {}) =>
       readInParts(all, 50, options, (ids, call) => ask('GET /me/tracks/contains', { query: { ids } }, call)),
   };

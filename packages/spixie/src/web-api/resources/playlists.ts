@@ -173,18 +173,18 @@ export function createPlaylists({ ask, list }: OperationCalls): PlaylistsResourc
     create: (body, call) => ask('POST /me/playlists', { body }, call),
     change: (id, body, call) => ask('PUT /playlists/{playlist_id}', { path: at(id), body }, call),
     items: (id, query, options) => list('GET /playlists/{playlist_id}/items', { path: at(id), query }, options),
-    addItems: (id, all, { position } = {}, call = {}) =>
-      writeInParts(all, 100, call, (uris, done) => {
+    addItems: (id, all, { position } = {}, call) =>
+      writeInParts(all, 100, (uris, done) => {
         const place = position !== undefined && { position: position + done };
         return ask('POST /playlists/{playlist_id}/items', { path: at(id), body: { uris, ...place } }, call);
       }),
-    replaceItems: (id, all, call = {}) =>
-      writeInParts(all, 100, call, (uris, done) =>
+    replaceItems: (id, all, call) =>
+      writeInParts(all, 100, (uris, done) =>
         ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/items`, { path: at(id), body: { uris } }, call),
       ),
     moveItems: (id, body, call) => ask('PUT /playlists/{playlist_id}/items', { path: at(id), body }, call),
-    removeItems: (id, all, from, call = {}) =>
-      writeInParts(all, 100, call, (uris) =>
+    removeItems: (id, all, from, call) =>
+      writeInParts(all, 100, (uris) =>
         ask(
           'DELETE /playlists/{playlist_id}/items',
           { path: at(id), body: { ...from, items: uris.map((uri) => ({ uri })) } },
@@ -194,18 +194,18 @@ export function createPlaylists({ ask, list }: OperationCalls): PlaylistsResourc
     images: (id, call) => ask('GET /playlists/{playlist_id}/images', { path: at(id) }, call),
     uploadImage: (id, body, call) => ask('PUT /playlists/{playlist_id}/images', { path: at(id), body }, call),
     tracks: (id, query, options) => list('GET /playlists/{playlist_id}/tracks', { path: at(id), query }, options),
-    addTracks: (id, all, { position } = {}, call = {}) =>
-      writeInParts(all, 100, call, (uris, done) => {
+    addTracks: (id, all, { position } = {}, call) =>
+      writeInParts(all, 100, (uris, done) => {
         const place = position !== undefined && { position: position + done };
         return ask('POST /playlists/{playlist_id}/tracks', { path: at(id), body: { uris, ...place } }, call);
       }),
-    replaceTracks: (id, all, call = {}) =>
-      writeInParts(all, 100, call, (uris, done) =>
+    replaceTracks: (id, all, call) =>
+      writeInParts(all, 100, (uris, done) =>
         ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/tracks`, { path: at(id), body: { uris } }, call),
       ),
     moveTracks: (id, body, call) => ask('PUT /playlists/{playlist_id}/tracks', { path: at(id), body }, call),
-    removeTracks: (id, all, from, call = {}) =>
-      writeInParts(all, 100, call, (uris) =>
+    removeTracks: (id, all, from, call) =>
+      writeInParts(all, 100, (uris) =>
         ask(
           'DELETE /playlists/{playlist_id}/tracks',
           { path: at(id), body: { ...from, tracks: uris.map((uri) => ({ uri })) } },
