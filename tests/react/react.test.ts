@@ -112,6 +112,8 @@ describe.each(Object.keys(reactVersions))('React %s', (version) => {
     await react.page.getByTestId('sign-in').click();
     await react.shows('name', 'Ada Lindqvist');
     expect(await react.page.getByTestId('problem').count()).toBe(0);
+    // The request of the page that was left comes late: not in the next test.
+    await expect.poll(react.exchanges, { timeout: 10_000 }).toBe(2);
   });
 
   test('says why the exchange failed, and signs in at the next try', async () => {
