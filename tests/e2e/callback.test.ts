@@ -62,6 +62,7 @@ test('takes a callback only in the tab where the sign-in began', async () => {
   const page = await demo.open();
   await signInAsAda(page);
   await page.getByTestId('sign-out').click();
+  await isSignedOut(page);
   await page.reload();
   // The sign-in begins here, and its callback is caught on the way: whoever agreed before gets one without a page in between.
   const authorization = page.waitForRequest((request) => request.url().startsWith(`${demo.local.accountsUrl}/authorize?`));
