@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { unpackInto } from '../consumers/unpack.js';
+import { bundle } from './bundle.js';
+import { runInChromium } from './chromium-page.js';
+import { findRuntimes, type Runtimes } from './find-runtimes.js';
+import { runInWorkerd } from './workerd.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+interface Result {
+  readonly name: string;
+  readonly error?: string;
+}
+
+const redirectUri = 'http://127.0.0.1:8888/callback';
+const loopbackUri = 'http://127.0.0.1/callback';
+let folder: string;
+let runtimes: Runtimes;
+let local: LocalSpotify;
+
+beforeAll(async () => {
+  runtimes = findRuntimes();
+  folder = await mkdtemp(join(tmpdir(), 'spixie-runtimes-'));
+  await unpackInto(folder, ['spixie']);
+  for (const file of ['suite.mjs', 'program.mjs', 'page.mjs', 'worker.mjs']) {
+    await copyFile(fileURLToPath(new URL(file, import.meta.url)), join(folder, file));
+  }
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies: { spixie: '*' } }));
+}, 300_000);
+// One for each, so that no runtime meets what another left.
+beforeEach(async () => {
+  local = await createLocalSpotify({ autoApprove: 'ada', redirectUris: [redirectUri, loopbackUri] });
+  const error = { status: 403, message: 'Insufficient client scope' };
+  local.faults.add({ path: '/v1/me/tracks', effect: { status: 403, body: { error } } });
+  local.faults.add({ path: '/v1/markets', effect: { retryAfter: 120 } });
+  local.faults.add({ path: '/v1/browse/categories', effect: { delayMs: 1_000 } });
+});
+afterEach(() => local.close());
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function factsFor(runtime: string) {
+  const { clientId, clientSecret, accountsUrl, apiUrl } = local;
+  return { runtime, clientId, clientSecret, accountsUrl, apiUrl, redirectUri, loopbackUri };
+}
+
+/** Runs the suite as a program, which is killed when it does not come to its end. */
+function runProgram(runtime: string, program: string, args: readonly string[] = []): Promise<Result[]> {
+  return new Promise((resolve, reject) => {
+    const all = [...args, 'program.mjs', JSON.stringify(factsFor(runtime))];
+    execFile(program, all, { cwd: folder, timeout: 50_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${runtime} ended with ${error.code ?? error.signal}: ${stderr.slice(-2_000)}`));
+      else resolve(JSON.parse(stdout));
+    });
+  });
+}
+
+/** What went wrong; and that as many checks ran as there are. */
+function expectAllRight(results: readonly Result[], atLeast: number): void {
+  expect(results.filter(({ error }) => error)).toEqual([]);
+  expect(results.length).toBeGreaterThanOrEqual(atLeast);
+}
+
+it.each(['Node 20', 'Node 22', 'Node 24', 'Node 26'])('runs in %s', async (name) => {
+  const program = name === `Node ${process.versions.node.split('.')[0]}` ? process.execPath : runtimes.find(name);
+  expectAllRight(await runProgram(name, program), 60);
+});
+
+it('runs in Bun', async () => {
+  expectAllRight(await runProgram('Bun', runtimes.find('Bun')), 60);
+});
+
+it('runs in Deno', async () => {
+  const args = ['run', '--allow-all', '--no-remote', '--no-lock', '--node-modules-dir=manual'];
+  expectAllRight(await runProgram('Deno', runtimes.find('Deno'), args), 60);
+});
+
+it('runs in workerd', async () => {
+  await bundle(folder, 'worker.mjs');
+  expectAllRight(await runInWorkerd(runtimes.find('workerd'), folder, factsFor('workerd')), 35);
+});
+
+it('runs in Chromium', async () => {
+  expectAllRight(await runInChromium(await bundle(folder, 'page.mjs'), factsFor('Chromium')), 60);
+});

@@ -1,0 +1,8 @@
+// The suite as a worker of workerd, which runs it for each request: its facts are in the body.
+import { runSuite } from './suite.mjs';
+
+export default {
+  async fetch(request) {
+    return Response.json(await runSuite(await request.json()));
+  },
+};
