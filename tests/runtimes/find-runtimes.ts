@@ -39,7 +39,7 @@ export function findRuntimes(): Runtimes {
       const program = join(home, 'node_modules', wanted.slice(0, at), file);
       if (existsSync(program)) return program;
       const args = ['install', '--prefix', home, '--no-save', '--no-package-lock', '--ignore-scripts', '--loglevel=error', wanted];
-      const { status, stderr } = runNpm(args, { timeout: 50_000 });
+      const { status, stderr } = runNpm(args, { timeout: 240_000 });
       if (status === 0 && existsSync(program)) return program;
       throw new Error(`${name} could not be installed: ${stderr}. Run the tests where npm reaches its registry.`);
     },
