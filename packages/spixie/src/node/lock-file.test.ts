@@ -19,6 +19,21 @@ it('leaves a lock that somebody took after another was judged', async () => {
   expect(await readdir(join(path, '..'))).toEqual(['session.lock']);
 });
 
+it('never leaves the place of a living lock free, not even for a moment', async () => {
+  await keepFor('of-the-living');
+  const taken = async () => {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const left = await writeFile(path, '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => error.code);
+      if (left !== 'EEXIST') return true;
+    }
+    return false;
+  };
+  for (let round = 0; round < 30; round++) {
+    const attempts = await Promise.all([taken(), removeLock(path, 'of-the-dead'), taken(), removeLock(path, 'of-the-dead')]);
+    expect(attempts).toEqual([false, false, false, false]);
+  }
+});
+
 it('lets one of many remove a lock', async () => {
   await keepFor('of-the-dead');
   const removed = await Promise.all(Array.from({ length: 8 }, () => removeLock(path, 'of-the-dead')));
