@@ -11,5 +11,5 @@ const watched = watchExports(module, JSON.parse(SNIPPET_EXPORTS));
 await drivers[SNIPPET_NAME]?.drive?.(watched.exports, createControlClient(`${LOCAL_SPOTIFY}/_local`));
 const unused = watched.unused();
 if (unused.length > 0) {
-  throw new Error(`Nobody used ${unused.join(', ')} of ${SNIPPET_NAME}: let its driver in tests/docs/node/drivers.ts do so.`);
+  throw new Error(`Nobody used ${unused.join(', ')} of ${SNIPPET_NAME}: let its driver in tests/docs/node/drivers/ do so.`);
 }

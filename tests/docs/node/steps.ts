@@ -4,9 +4,12 @@ import type { ControlClient } from '@spixie/local';
 import {
   createAuthorizationRequest,
   createClientCredentials,
+  createSession,
+  createSpotify,
   exchangeCode,
   isSpotifyError,
   readCallback,
+  type Spotify,
   type SpotifyError,
   type TokenSet,
 } from 'spixie';
@@ -28,6 +31,11 @@ export async function signIn(signal?: AbortSignal): Promise<TokenSet> {
   const scopes = ['user-read-private', 'playlist-read-private'];
   const request = await createAuthorizationRequest({ clientId, redirectUri: 'myapp://callback', scopes });
   return exchangeCode({ ...request, clientId, code: readCallback(await visit(request.url), request), scopes, signal });
+}
+
+/** A client for whom Ada signed in. */
+export async function spotifyOfAda(): Promise<Spotify> {
+  return createSpotify({ session: createSession({ clientId, tokenSet: await signIn() }) });
 }
 
 /** The error of a user who said no. */
