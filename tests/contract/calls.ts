@@ -1,28 +1,11 @@
 import type { OperationInput } from 'spixie';
 import type { OperationName } from 'spixie/operations';
+import { playlistCalls } from './calls/playlists.js';
+import { searchCalls } from './calls/search.js';
+import { userCalls } from './calls/users.js';
 
 /** Calls of each operation that the local Spotify has, which together show what its answers can hold. */
 export type Calls = { readonly [Name in OperationName]?: readonly OperationInput<Name>[] };
 
-const [longOfAda, emptyOfAda, everyonesOfAda] = [
-  '6cVt1yGj9Eo4Ma7SkLd2Pf',
-  '7pXd5aMo2Bs9Fl4JyEh3Wr',
-  '1bNw3rHx7Iz5Ck8QvTf6Ug',
-] as const;
-const withEpisodesOfBen = '3kQg6uTn8Vc1Zi5RwPj7Lb';
-
-/** What is called, as Ada and as Ben. An operation that gets a handler gets its calls here. */
-export const calls: Calls = {
-  'GET /me': [{}],
-  'GET /me/playlists': [{}, { query: { limit: 1, offset: 1 } }],
-  'GET /playlists/{playlist_id}/items': [
-    { path: { playlist_id: longOfAda }, query: { limit: 50, offset: 10 } },
-    { path: { playlist_id: emptyOfAda } },
-    { path: { playlist_id: everyonesOfAda }, query: { market: 'SE' } },
-    { path: { playlist_id: withEpisodesOfBen }, query: { additional_types: ['track', 'episode'] } },
-  ],
-  'GET /search': [
-    { query: { q: 'a', type: ['album', 'artist', 'playlist', 'track', 'show', 'episode', 'audiobook'] } },
-    { query: { q: 'a', type: ['album', 'track', 'show', 'episode', 'audiobook'], market: 'GR', limit: 10 } },
-  ],
-};
+/** What is called, as Ada and as Ben, in this order. An operation that gets a handler gets its calls in the file of its resource. */
+export const calls: Calls = { ...userCalls, ...playlistCalls, ...searchCalls };

@@ -35,6 +35,6 @@ export function authenticateCaller(authorization: string | undefined, context: W
 function unauthorized(error: string, description: string, body: SettingValues['unauthorizedBody']): WebApiError {
   const message = body === '2026' ? 'Missing/invalid/expired access token' : description;
   return new WebApiError(401, message, {
-    'www-authenticate': `Bearer realm="spotify", error="${error}", error_description="${description}"`,
+    headers: { 'www-authenticate': `Bearer realm="spotify", error="${error}", error_description="${description}"` },
   });
 }

@@ -1,9 +1,7 @@
 import type { Handler } from './handler.js';
+import { signedInUser } from './signed-in-user.js';
 import { currentUserObject } from './user-objects.js';
-import { WebApiError } from './web-api-error.js';
 
 /** `GET /me` */
-export const getCurrentUser: Handler<'GET /me'> = ({ caller, context }) => {
-  if (caller.user === undefined) throw new WebApiError(403, 'Insufficient client scope');
-  return currentUserObject(caller.user, caller.scopes, context);
-};
+export const getCurrentUser: Handler<'GET /me'> = ({ caller, context }) =>
+  currentUserObject(signedInUser(caller), caller.scopes, context);

@@ -12,6 +12,7 @@ export interface Call<Name extends OperationName> {
   /** Who calls, and what the token allows. */
   readonly caller: Caller;
   readonly context: WebApiContext;
+  /** Has the body as text: `readJsonBody` reads it. */
   readonly exchange: Exchange;
 }
 

@@ -1,20 +1,22 @@
 import { noteDeviation } from '../inspector/exchange.js';
 import type { Playlist } from '../world/playlists.js';
-import type { Caller, Handler } from './handler.js';
+import type { Caller, Handler, Handlers } from './handler.js';
+import { checkId } from './ids.js';
 import { readRange, toPage } from './paging.js';
 import { playlistItemObject, playlistObject } from './playlist-objects.js';
+import { signedInUser } from './signed-in-user.js';
 import type { WebApiContext } from './web-api-context.js';
 import { WebApiError } from './web-api-error.js';
 
-/** `GET /me/playlists`: the user's own, those that are not public as far as the scopes go. */
-export const getCurrentUsersPlaylists: Handler<'GET /me/playlists'> = ({ caller, query, context }) => {
-  if (caller.user === undefined) throw new WebApiError(403, 'Insufficient client scope');
+// The user's own, those that are not public as far as the scopes go.
+const getCurrentUsersPlaylists: Handler<'GET /me/playlists'> = ({ caller, query, context }) => {
+  const user = signedInUser(caller);
   const range = readRange(query);
   const visible = {
     private: caller.scopes.has('playlist-read-private'),
     collaborative: caller.scopes.has('playlist-read-collaborative'),
   };
-  const { total, playlists } = context.world.playlists.ofUser(caller.user.id, visible, range);
+  const { total, playlists } = context.world.playlists.ofUser(user.id, visible, range);
   return toPage(
     `${context.apiUrl}/me/playlists`,
     query,
@@ -24,8 +26,7 @@ export const getCurrentUsersPlaylists: Handler<'GET /me/playlists'> = ({ caller,
   );
 };
 
-/** `GET /playlists/{playlist_id}/items` */
-export const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path, query, caller, context, exchange }) => {
+const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path, query, caller, context, exchange }) => {
   const playlist = findReadable(path.playlist_id, caller, context);
   if (caller.tier === 'development-2026' && playlist.ownerId !== caller.user?.id && !playlist.collaborative) {
     throw new WebApiError(403, 'Forbidden');
@@ -38,8 +39,7 @@ export const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = (
 };
 
 function findReadable(id: string, caller: Caller, context: WebApiContext): Playlist {
-  if (!/^[0-9A-Za-z]{22}$/u.test(id)) throw new WebApiError(400, 'Invalid base62 id');
-  const playlist = context.world.playlists.find(id);
+  const playlist = context.world.playlists.find(checkId(id));
   if (playlist?.public) return playlist;
   const isOwn = playlist !== undefined && playlist.ownerId === caller.user?.id;
   const mayRead = caller.scopes.has(playlist?.collaborative ? 'playlist-read-collaborative' : 'playlist-read-private');
@@ -48,3 +48,9 @@ function findReadable(id: string, caller: Caller, context: WebApiContext): Playl
   if (!mayRead) throw new WebApiError(403, 'Insufficient client scope');
   return playlist;
 }
+
+/** The operations on playlists. */
+export const playlistHandlers = {
+  'GET /me/playlists': getCurrentUsersPlaylists,
+  'GET /playlists/{playlist_id}/items': getPlaylistItems,
+} satisfies Handlers;

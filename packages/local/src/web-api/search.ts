@@ -1,6 +1,6 @@
 import type { Operations, Page } from 'spixie/operations';
 import { albumObject, artistObject, trackObject } from './catalogue-objects.js';
-import type { Handler } from './handler.js';
+import type { Handler, Handlers } from './handler.js';
 import { readRange, toPage } from './paging.js';
 import { playlistObject } from './playlist-objects.js';
 import { WebApiError } from './web-api-error.js';
@@ -9,8 +9,8 @@ type SearchType = Operations['GET /search']['query']['type'][number];
 
 const TYPES: readonly SearchType[] = ['track', 'artist', 'album', 'playlist', 'show', 'episode', 'audiobook'];
 
-/** `GET /search`: one page for each type. Of shows, episodes and audiobooks nothing can be found yet. */
-export const search: Handler<'GET /search'> = ({ query, caller, context }) => {
+// One page for each type. Of shows, episodes and audiobooks nothing can be found yet.
+const search: Handler<'GET /search'> = ({ query, caller, context }) => {
   const words = query.get('q') ?? '';
   if (words.trim() === '') throw new WebApiError(400, 'No search query');
   const types = readTypes(query);
@@ -59,3 +59,6 @@ function readTypes(query: URLSearchParams): Set<string> {
   if (unknown !== undefined) throw new WebApiError(400, `Bad search type field ${unknown}`);
   return types;
 }
+
+/** The search. */
+export const searchHandlers = { 'GET /search': search } satisfies Handlers;

@@ -10,7 +10,7 @@ export function asChallenge(
   exchange: Exchange,
 ): WebApiError {
   const withChallenge = (status: 401 | 403, challenge: string): WebApiError =>
-    new WebApiError(status, error.message, { 'www-authenticate': challenge });
+    new WebApiError(status, error.message, { headers: { 'www-authenticate': challenge } });
   if (error.status === 401 && authorization === undefined) {
     return obeysRfc('missing-token-error', strict, exchange) ? withChallenge(401, 'Bearer realm="spotify"') : error;
   }

@@ -5,21 +5,12 @@ import { jsonAnswer } from '../answers/text-answer.js';
 import { withLinks } from '../hosts/links.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
 import { authenticateCaller } from './bearer.js';
-import { getCurrentUser } from './current-user.js';
-import type { Call, Caller, Handler, Handlers } from './handler.js';
-import { getCurrentUsersPlaylists, getPlaylistItems } from './playlists.js';
+import type { Call, Caller, Handler } from './handler.js';
+import { handlers } from './handlers.js';
 import { withoutRemovedFields } from './removed-fields.js';
-import { search } from './search.js';
 import { asChallenge } from './strict-challenge.js';
 import type { WebApiContext } from './web-api-context.js';
 import { PlainTextError, WebApiError } from './web-api-error.js';
-
-const handlers: Handlers = {
-  'GET /me': getCurrentUser,
-  'GET /me/playlists': getCurrentUsersPlaylists,
-  'GET /playlists/{playlist_id}/items': getPlaylistItems,
-  'GET /search': search,
-};
 
 /** The routes of the Web API, as the contract's table lists them. What has no handler yet says so with 501. */
 export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> {
@@ -71,8 +62,13 @@ function answer(
     if (!(error instanceof WebApiError)) throw error;
     decide(exchange, exchange.decision ?? 'refused', reasonOf(error));
     if (error instanceof PlainTextError) return c.text(error.message, error.status, { ...error.headers });
-    const { status, message, headers } = asChallenge(error, c.req.header('authorization'), context.settings.get().strict, exchange);
-    return jsonAnswer({ error: { status, message } }, status, headers);
+    const { status, message, headers, reason } = asChallenge(
+      error,
+      c.req.header('authorization'),
+      context.settings.get().strict,
+      exchange,
+    );
+    return jsonAnswer({ error: { status, message, ...(reason !== undefined && { reason }) } }, status, headers);
   }
 }
 

@@ -1,0 +1,3 @@
+import type { Calls } from '../calls.js';
+
+export const userCalls = { 'GET /me': [{}] } satisfies Calls;
