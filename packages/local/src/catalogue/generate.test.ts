@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCatalogue } from './catalogue.js';
+import { openCatalogue } from './open-catalogue.js';
 import { generateCatalogue } from './generate.js';
 
 test('invents the same catalogue every time', () => {
@@ -28,13 +28,13 @@ test('is read back as it was invented, and made once for the whole process', asy
   const catalogue = await openCatalogue();
   expect(await openCatalogue()).toBe(catalogue);
   const { tracks, albums, artists } = generateCatalogue();
-  expect(tracks.map((_, index) => catalogue.trackIdAt(index))).toEqual(tracks.map((track) => track.id));
-  expect([catalogue.trackCount, catalogue.trackIdAt(tracks.length)]).toEqual([tracks.length, undefined]);
+  expect(tracks.map((_, index) => catalogue.idAt('track', index))).toEqual(tracks.map((track) => track.id));
+  expect([catalogue.count('track'), catalogue.idAt('track', tracks.length)]).toEqual([tracks.length, undefined]);
   const track = tracks.find((one) => one.artistIds.length === 2);
   const read = catalogue.track(track?.id ?? '');
   expect(read).toMatchObject({ name: track?.name, isrc: track?.isrc, explicit: track?.explicit });
   expect(read?.artists.map((artist) => artist.id)).toEqual(track?.artistIds);
-  expect(read?.album).toMatchObject({ id: track?.albumId, artist: { id: track?.artistIds[0] } });
+  expect(read?.album).toMatchObject({ id: track?.albumId, artists: [{ id: track?.artistIds[0] }] });
   expect(catalogue.album(albums[0]?.id ?? '')?.totalTracks).toBe(tracks.filter((one) => one.albumId === albums[0]?.id).length);
   expect(catalogue.artist(artists[0]?.id ?? '')).toMatchObject({ name: artists[0]?.name });
   expect(catalogue.track('nothing')).toBeUndefined();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createLoginAttempts } from '../accounts/login-attempts.js';
 import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
-import { openCatalogue } from '../catalogue/catalogue.js';
+import { openCatalogue } from '../catalogue/open-catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';

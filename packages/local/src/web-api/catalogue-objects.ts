@@ -1,5 +1,5 @@
 import type { Operations } from 'spixie/operations';
-import type * as catalogue from '../catalogue/catalogue.js';
+import type * as catalogue from '../catalogue/catalogue-types.js';
 import type { WebApiContext } from './web-api-context.js';
 
 type Found<Type extends keyof Operations['GET /search']['response']> = NonNullable<
@@ -57,7 +57,7 @@ export function artistObject(artist: catalogue.Artist, context: WebApiContext): 
   return {
     external_urls,
     followers: { href: null, total: artist.followers },
-    genres: [artist.genre],
+    genres: [...artist.genres],
     href,
     id: artist.id,
     images: images('artist', artist.id, context, [640, 320, 160]),
@@ -77,7 +77,7 @@ export function albumObject(album: catalogue.Album, context: WebApiContext, mark
   const { external_urls, href, uri } = links('album', album.id, context);
   return {
     album_type: album.albumType,
-    artists: [simplifiedArtist(album.artist, context)],
+    artists: album.artists.map((artist) => simplifiedArtist(artist, context)),
     ...(market === undefined && { available_markets: MARKETS }),
     external_urls,
     href,

@@ -152,9 +152,8 @@ const HOUR = 3_600_000;
 
 /** What the seed needs of the catalogue: ids by their place in it, counted from 0. */
 export interface SeedCatalogue {
-  readonly trackCount: number;
-  trackIdAt(index: number): string | undefined;
-  episodeIdAt(index: number): string | undefined;
+  count(kind: 'track'): number;
+  idAt(kind: 'track' | 'episode', index: number): string | undefined;
 }
 
 /** Writes what it begins with into an empty world, and the playlists of those who are in it. */
@@ -189,11 +188,11 @@ function seededEntries(
 ): PlaylistEntry[] {
   // 37 has no common divisor with the 1,000 tracks: walking in such steps meets no track twice.
   const uris = Array.from({ length: tracks }, (_, index) => {
-    const id = catalogue.trackIdAt((position * 101 + index * 37) % catalogue.trackCount);
+    const id = catalogue.idAt('track', (position * 101 + index * 37) % catalogue.count('track'));
     return `spotify:track:${id}`;
   });
   for (let index = 0; index < episodes; index += 1)
-    uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.episodeIdAt(index)}`);
+    uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.idAt('episode', index)}`);
   return uris.map((uri, index) => ({
     uri,
     addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,
