@@ -9,6 +9,7 @@ import type { Call, Caller, Handler } from './handler.js';
 import { handlers } from './handlers.js';
 import { withoutRemovedFields } from './removed-fields.js';
 import { asChallenge } from './strict-challenge.js';
+import { checkTier } from './tier.js';
 import type { WebApiContext } from './web-api-context.js';
 import { PlainTextError, WebApiError } from './web-api-error.js';
 
@@ -22,7 +23,7 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
     // A slash at the end changes nothing: spotify-web-api-node searches at `/v1/search/`.
     routes.on(method, [route, `${route}/`], (c) =>
       answer(c, context, operations[name].success, (exchange, caller) => {
-        if (operations[name].status === 'removed') checkRemoved(caller);
+        checkTier(name, operations[name], caller);
         if (handler === undefined) throw notImplemented(exchange, name);
         checkScopes(operations[name], caller, path.startsWith('/me'));
         const call: Call<OperationName> = {
@@ -86,10 +87,6 @@ function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean):
     alwaysScopes.every(has) &&
     (scopeRule === 'optional' || others.length === 0 || (scopeRule === 'all' ? others.every(has) : others.some(has)));
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
-}
-
-function checkRemoved({ tier }: Caller): void {
-  if (tier === 'development-2026') throw new WebApiError(403, 'Forbidden');
 }
 
 function notImplemented(exchange: Exchange, operation: string): WebApiError {

@@ -1,3 +1,5 @@
+import { resumePointsSchema, resumePointsTables } from './resume-points-schema.js';
+
 /**
  * The tables of everything that changes. The catalogue has its own, in `catalogue/schema.ts`.
  * Times are epoch milliseconds of the clock. Codes, tokens and cookies stand here as hashes only.
@@ -41,10 +43,11 @@ CREATE TABLE playlist_items (
   playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
   added_by TEXT NOT NULL REFERENCES users, PRIMARY KEY (playlist_id, position)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = 'unicode61 remove_diacritics 2');
-`;
+${resumePointsSchema}`;
 
 /** Every table of the schema, those that point to others first, so that emptying them in this order breaks no reference. */
 export const worldTables: readonly string[] = [
+  ...resumePointsTables,
   'playlist_words',
   'playlist_items',
   'playlists',

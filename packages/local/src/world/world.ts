@@ -8,6 +8,7 @@ import { type DataFile, openDataFile } from './data-file.js';
 import { type Database, inTransaction, openDatabase } from './database.js';
 import { createGrants, type Grants } from './grants.js';
 import { createPlaylists, type Playlists } from './playlists.js';
+import { createResumePoints, type ResumePoints } from './resume-points.js';
 import { worldSchema, worldTables } from './schema.js';
 import { createSnapshots, type WorldSnapshots } from './snapshots.js';
 import { createUsers, type Users } from './users.js';
@@ -22,6 +23,7 @@ export interface World {
   readonly grants: Grants;
   readonly accessTokens: AccessTokens;
   readonly playlists: Playlists;
+  readonly resumePoints: ResumePoints;
   readonly snapshots: WorldSnapshots;
   readonly clock: KeptClock;
   /** Runs `work` as one transaction. */
@@ -81,6 +83,7 @@ function worldOver(database: Database, plant: (world: World) => void, close: () 
     grants: createGrants(database),
     accessTokens: createAccessTokens(database),
     playlists: createPlaylists(database),
+    resumePoints: createResumePoints(database),
     snapshots: { ...snapshots, restore: (id) => thenLookAgain(() => snapshots.restore(id)) },
     clock: createKeptClock(database),
     transaction: (work) => thenLookAgain(() => inTransaction(database, work)),
