@@ -37,7 +37,8 @@ export interface Range {
 /** The playlists. */
 export interface Playlists {
   find(id: string): Playlist | undefined;
-  ofUser(ownerId: string, visible: PlaylistVisibility, range: Range): { total: number; playlists: Playlist[] };
+  /** The user's own, and those of others that they follow. */
+  ofUser(userId: string, visible: PlaylistVisibility, range: Range): { total: number; playlists: Playlist[] };
   entries(playlistId: string, range: Range): PlaylistEntry[];
   /** Searches the public ones. */
   search(words: string, range: Range): { total: number; playlists: Playlist[] };
@@ -48,15 +49,19 @@ type Row = Omit<Playlist, 'public' | 'collaborative'> & { public: number; collab
 
 const columns = `id, owner_id AS ownerId, playlists.name AS name, playlists.description AS description, public, collaborative,
   snapshot_id AS snapshotId, (SELECT count(*) FROM playlist_items WHERE playlist_id = playlists.id) AS totalItems`;
-const visibleOnes = 'owner_id = ? AND (public = 1 OR (collaborative = 1 AND ?) OR (collaborative = 0 AND ?))';
+// Of all that the user follows, their own among it.
+const visibleOnes = `FROM followed_playlists JOIN playlists ON playlists.id = playlist_id
+  WHERE user_id = ? AND (public = 1 OR (collaborative = 1 AND ?) OR (collaborative = 0 AND ?))`;
 const found =
   'FROM playlist_words JOIN playlists ON playlists.id = playlist_words.playlist_id WHERE playlist_words MATCH ? AND public = 1';
 
 /** The playlists, over their tables. */
 export function createPlaylists(database: Database): Playlists {
   const one = database.prepare(`SELECT ${columns} FROM playlists WHERE id = ?`);
-  const some = database.prepare(`SELECT ${columns} FROM playlists WHERE ${visibleOnes} ORDER BY position LIMIT ? OFFSET ?`);
-  const howMany = database.prepare(`SELECT count(*) AS total FROM playlists WHERE ${visibleOnes}`);
+  const some = database.prepare(
+    `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ? OFFSET ?`,
+  );
+  const howMany = database.prepare(`SELECT count(*) AS total ${visibleOnes}`);
   const search = database.prepare(`SELECT ${columns} ${found} ORDER BY rank, playlists.id LIMIT ? OFFSET ?`);
   const howManyFound = database.prepare(`SELECT count(*) AS total ${found}`);
   const entries = database.prepare(
@@ -64,6 +69,10 @@ export function createPlaylists(database: Database): Playlists {
   );
   const insert = database.prepare(
     'INSERT INTO playlists (id, owner_id, name, description, public, collaborative, snapshot_id, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  // Whoever makes a playlist has it in their list: see follows-schema.ts.
+  const insertFollow = database.prepare(
+    'INSERT INTO followed_playlists (user_id, playlist_id, on_profile, position) VALUES (?, ?, ?, ?)',
   );
   const insertWords = database.prepare('INSERT INTO playlist_words (playlist_id, name, description) VALUES (?, ?, ?)');
   const insertEntry = database.prepare(
@@ -74,8 +83,8 @@ export function createPlaylists(database: Database): Playlists {
       const row = one.get(id) as Row | undefined;
       return row && toPlaylist(row);
     },
-    ofUser(ownerId, visible, { limit, offset }) {
-      const which = [ownerId, Number(visible.collaborative), Number(visible.private)] as const;
+    ofUser(userId, visible, { limit, offset }) {
+      const which = [userId, Number(visible.collaborative), Number(visible.private)] as const;
       const { total } = howMany.get(...which) as { total: number };
       return { total, playlists: (some.all(...which, limit, offset) as Row[]).map(toPlaylist) };
     },
@@ -89,6 +98,7 @@ export function createPlaylists(database: Database): Playlists {
     insert(playlist, position, items) {
       const { id, ownerId, name, description, collaborative, snapshotId } = playlist;
       insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId, position);
+      insertFollow.run(ownerId, id, Number(playlist.public), position);
       insertWords.run(id, name, description ?? '');
       for (const [index, entry] of items.entries()) insertEntry.run(id, index, entry.uri, entry.addedAt, entry.addedBy);
     },

@@ -1,3 +1,5 @@
+import { followsSchema, followsTables } from './follows-schema.js';
+import { librarySchema, libraryTables } from './library-schema.js';
 import { resumePointsSchema, resumePointsTables } from './resume-points-schema.js';
 
 /**
@@ -43,10 +45,12 @@ CREATE TABLE playlist_items (
   playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
   added_by TEXT NOT NULL REFERENCES users, PRIMARY KEY (playlist_id, position)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = 'unicode61 remove_diacritics 2');
-${resumePointsSchema}`;
+${followsSchema}${librarySchema}${resumePointsSchema}`;
 
 /** Every table of the schema, those that point to others first, so that emptying them in this order breaks no reference. */
 export const worldTables: readonly string[] = [
+  ...libraryTables,
+  ...followsTables,
   ...resumePointsTables,
   'playlist_words',
   'playlist_items',

@@ -6,7 +6,9 @@ import { clockSchema, createKeptClock, type KeptClock } from './clock-position.j
 import { type Consents, createConsents } from './consents.js';
 import { type DataFile, openDataFile } from './data-file.js';
 import { type Database, inTransaction, openDatabase } from './database.js';
+import { createFollows, type Follows } from './follows.js';
 import { createGrants, type Grants } from './grants.js';
+import { createLibrary, type Library } from './library.js';
 import { createPlaylists, type Playlists } from './playlists.js';
 import { createResumePoints, type ResumePoints } from './resume-points.js';
 import { worldSchema, worldTables } from './schema.js';
@@ -23,6 +25,8 @@ export interface World {
   readonly grants: Grants;
   readonly accessTokens: AccessTokens;
   readonly playlists: Playlists;
+  readonly library: Library;
+  readonly follows: Follows;
   readonly resumePoints: ResumePoints;
   readonly snapshots: WorldSnapshots;
   readonly clock: KeptClock;
@@ -83,6 +87,8 @@ function worldOver(database: Database, plant: (world: World) => void, close: () 
     grants: createGrants(database),
     accessTokens: createAccessTokens(database),
     playlists: createPlaylists(database),
+    library: createLibrary(database),
+    follows: createFollows(database),
     resumePoints: createResumePoints(database),
     snapshots: { ...snapshots, restore: (id) => thenLookAgain(() => snapshots.restore(id)) },
     clock: createKeptClock(database),
