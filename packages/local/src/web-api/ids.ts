@@ -34,7 +34,8 @@ export function readIds(query: URLSearchParams, most: number): string[] {
   const ids = (query.get('ids') ?? '').split(',').map((id) => id.trim());
   if (ids.length === 1 && ids[0] === '') throw new WebApiError(400, 'Missing required field: ids');
   if (ids.length > most) throw new WebApiError(400, 'Too many ids requested');
-  for (const id of ids) if (!isId(id)) throw new WebApiError(400, 'Invalid base62 id');
+  // The words for a list are others than for one id in the path.
+  for (const id of ids) if (!isId(id)) throw new WebApiError(400, 'invalid id');
   return ids;
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'spixie/operations';
-import type { Range } from '../world/playlists.js';
+import type { Found, Range } from '../catalogue/catalogue-types.js';
 import { WebApiError } from './web-api-error.js';
 
 /** What an operation allows. */
@@ -49,6 +49,19 @@ export function toPage<Item>(url: string, query: URLSearchParams, range: Range, 
     previous: offset > 0 ? at(Math.max(0, offset - limit)) : null,
     total,
   };
+}
+
+/**
+ * The first page of a list that stands inside an object.
+ *
+ * @param url - the list's own URL
+ * @param query - of the request for the object: a market in it stays in the URLs of the pages
+ */
+export function firstPage<Item>(url: string, query: URLSearchParams, read: (range: Range) => Found<Item>): Page<Item> {
+  const market = query.get('market');
+  const range = { limit: 50, offset: 0 };
+  const { total, items } = read(range);
+  return toPage(url, new URLSearchParams(market === null ? {} : { market }), range, total, items);
 }
 
 function readWhole(text: string | null, fallback: number): number | undefined {

@@ -1,6 +1,8 @@
 import type { Operations } from 'spixie/operations';
 import type { Playlist, PlaylistEntry } from '../world/playlists.js';
-import { episodeObject, images, links, trackObject } from './catalogue-objects.js';
+import { episodeObject } from './episode-objects.js';
+import { images, links } from './object-parts.js';
+import { trackObject } from './track-objects.js';
 import { playlistOwner, userReference } from './user-objects.js';
 import type { WebApiContext } from './web-api-context.js';
 

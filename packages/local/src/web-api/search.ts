@@ -1,8 +1,10 @@
 import type { Operations, Page } from 'spixie/operations';
-import { albumObject, artistObject, trackObject } from './catalogue-objects.js';
+import { simplifiedAlbumObject } from './album-objects.js';
+import { artistObject } from './artist-objects.js';
 import type { Handler, Handlers } from './handler.js';
 import { readRange, toPage } from './paging.js';
 import { playlistObject } from './playlist-objects.js';
+import { trackObject } from './track-objects.js';
 import { WebApiError } from './web-api-error.js';
 
 type SearchType = Operations['GET /search']['query']['type'][number];
@@ -36,7 +38,7 @@ const search: Handler<'GET /search'> = ({ query, caller, context }) => {
   if (types.has('artist'))
     result.artists = page('artist', catalogue.searchArtists(words, range), (artist) => artistObject(artist, context));
   if (types.has('album'))
-    result.albums = page('album', catalogue.searchAlbums(words, range), (album) => albumObject(album, context, market));
+    result.albums = page('album', catalogue.searchAlbums(words, range), (album) => simplifiedAlbumObject(album, context, market));
   if (types.has('playlist')) {
     const { total, playlists } = world.playlists.search(words, range);
     result.playlists = page('playlist', { total, items: playlists }, (playlist) => playlistObject(playlist, context));

@@ -1,6 +1,6 @@
 import type { Operations } from 'spixie/operations';
 import type { User } from '../world/users.js';
-import { images } from './catalogue-objects.js';
+import { images } from './object-parts.js';
 import type { WebApiContext } from './web-api-context.js';
 
 type PlaylistObject = Operations['GET /me/playlists']['response']['items'][number];
