@@ -47,7 +47,7 @@ export interface Album {
   totalTracks: number;
   discs: number;
   label: string;
-  /** Thirteen digits, of a range that is nobody's. */
+  /** Twelve digits, of the range that shops use for themselves. */
   upc: string;
   copyrights: readonly Copyright[];
   /** 0 to 100. */

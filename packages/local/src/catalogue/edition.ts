@@ -12,7 +12,14 @@ export interface Edition {
 }
 
 /** The files that settle what stands in the catalogue, from this folder and without their endings. */
-export const makers: readonly string[] = ['./fill', './generate', './names', './schema', '../faults/random'];
+export const makers: readonly string[] = [
+  './fill',
+  './generate',
+  './names',
+  './schema',
+  '../faults/random',
+  '../world/searchable-text',
+];
 
 /**
  * Reads by what the catalogue is made.

@@ -1,4 +1,5 @@
 import { type Database, inTransaction, type SqlValue } from '../world/database.js';
+import { searchableText } from '../world/searchable-text.js';
 import type { GeneratedCatalogue } from './generate.js';
 import { catalogueSchema } from './schema.js';
 
@@ -10,10 +11,10 @@ export function fillCatalogue(database: Database, catalogue: GeneratedCatalogue)
     return (...values) => void statement.run(...values);
   };
   // The row of the words and the row of the thing have the same rowid: that is how a search finds the way back.
-  const insertWords = (table: string, columns: string): ((...values: SqlValue[]) => void) => {
+  const insertWords = (table: string, columns: string): ((row: number, ...words: string[]) => void) => {
     const marks = columns.split(',').map(() => '?');
     const statement = database.prepare(`INSERT INTO ${table} (rowid, ${columns}) VALUES (?, ${marks.join(', ')})`);
-    return (...values) => void statement.run(...values);
+    return (row, ...words) => void statement.run(row, ...words.map(searchableText));
   };
   const artistNames = new Map(catalogue.artists.map((artist) => [artist.id, artist.name]));
   const albums = new Map(catalogue.albums.map((album) => [album.id, album]));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openCatalogue } from './open-catalogue.js';
 import { generateCatalogue } from './generate.js';
+import { openCatalogue } from './open-catalogue.js';
 
 test('invents the same catalogue every time', () => {
   expect(generateCatalogue()).toEqual(generateCatalogue());

@@ -1,3 +1,5 @@
+import { searchTokenizer } from '../world/searchable-text.js';
+
 /** The tables of the catalogue. Once filled they are only read. */
 export const catalogueSchema = `
 CREATE TABLE artists (id TEXT PRIMARY KEY, name TEXT NOT NULL, genre TEXT NOT NULL, popularity INTEGER NOT NULL, followers INTEGER NOT NULL);
@@ -11,7 +13,7 @@ CREATE TABLE shows (id TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT NO
 CREATE TABLE episodes (
   id TEXT PRIMARY KEY, show_id TEXT NOT NULL REFERENCES shows, name TEXT NOT NULL, description TEXT NOT NULL,
   duration_ms INTEGER NOT NULL, release_date TEXT NOT NULL);
-CREATE VIRTUAL TABLE artist_words USING fts5(name, genre, tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE album_words USING fts5(name, artist, tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE track_words USING fts5(name, artist, album, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE artist_words USING fts5(name, genre, tokenize = "${searchTokenizer}");
+CREATE VIRTUAL TABLE album_words USING fts5(name, artist, tokenize = "${searchTokenizer}");
+CREATE VIRTUAL TABLE track_words USING fts5(name, artist, album, tokenize = "${searchTokenizer}");
 `;

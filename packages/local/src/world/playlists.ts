@@ -1,5 +1,6 @@
 import type { Database } from './database.js';
 import { searchExpression } from './search-expression.js';
+import { searchableText } from './searchable-text.js';
 
 /** A playlist, without its items. */
 export interface Playlist {
@@ -99,7 +100,7 @@ export function createPlaylists(database: Database): Playlists {
       const { id, ownerId, name, description, collaborative, snapshotId } = playlist;
       insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId, position);
       insertFollow.run(ownerId, id, Number(playlist.public), position);
-      insertWords.run(id, name, description ?? '');
+      insertWords.run(id, searchableText(name), searchableText(description ?? ''));
       for (const [index, entry] of items.entries()) insertEntry.run(id, index, entry.uri, entry.addedAt, entry.addedBy);
     },
   };

@@ -1,3 +1,5 @@
+import { searchableText } from './searchable-text.js';
+
 /**
  * Turns what somebody typed into an FTS5 expression: every word has to occur, as the beginning of a word.
  *
@@ -10,6 +12,6 @@ export function searchExpression(typed: string): string | undefined {
   const words = withoutFilters.match(/[\p{L}\p{N}\p{M}]+/gu);
   return words
     ?.slice(0, 32)
-    .map((word) => `"${word}"*`)
+    .map((word) => `"${searchableText(word)}"*`)
     .join(' ');
 }
