@@ -62,6 +62,17 @@ const local: Readonly<Record<string, ImportRule>> = {
   '.': { folders: [...belowTheServer, 'http', 'ways-in', 'world'] },
 };
 
+/** Signing in on servers, over the library's entry points. Nothing of Node's but in the adapters. */
+const server: Readonly<Record<string, ImportRule>> = {
+  events: { folders: [], packages: /^spixie$/ },
+  sealing: { folders: [], packages: /^jose$/ },
+  http: { folders: [] },
+  sessions: { folders: ['events', 'sealing'], packages: /^spixie$/ },
+  options: { folders: ['http'], typesOf: ['events', 'sessions'], packages: /^spixie(\/operations)?$/ },
+  routes: { folders: ['events', 'http', 'sealing'], typesOf: ['options', 'sessions'], packages: /^spixie(\/operations)?$/ },
+  '.': { folders: ['events', 'http', 'options', 'routes', 'sealing', 'sessions'], packages: /^spixie(\/operations)?$/ },
+};
+
 /** The command line is thin over the packages that it puts together. */
 const cli: ImportRule = { folders: [], packages: /^(node:|spixie(\/node)?$|@spixie\/(local|server)$)/ };
 
@@ -92,6 +103,7 @@ function ruleOf(file: string): { place: Place; rule: ImportRule | undefined } {
   if (name === 'cli') return { place: { root, home: root }, rule: cli };
   const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '.';
   const place = { root, home: posix.join(root, folder) };
+  if (name === 'server') return { place, rule: server[folder] };
   if (name !== 'local') return { place, rule: library[folder] };
   const rule = local[folder];
   return { place, rule: rule && { packages: packagesOfLocal, ...rule } };

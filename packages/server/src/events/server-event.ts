@@ -1,0 +1,29 @@
+import type { SpotifyErrorCode } from 'spixie';
+
+/** What happened, for metrics and traces. Nothing in it says to whom: no user, no session, no token, no address. */
+export type ServerEvent =
+  | { type: 'sign_in_begun' }
+  | { type: 'signed_in'; durationMs: number }
+  /** `unexpected`: an error that is none of Spixie's. */
+  | { type: 'sign_in_failed'; code: SpotifyErrorCode | 'unexpected' }
+  | { type: 'refreshed' }
+  /** `sessions`: how many ended. */
+  | { type: 'signed_out'; sessions: number }
+  /** Spotify ended a session, or what was stored cannot be used. */
+  | { type: 'reauthorization_required'; reason: string }
+  /** A cookie that opens no session: `malformed`, `unknown` (ended, expired, or of another app), or with a `wrong_key`. */
+  | { type: 'ticket_refused'; reason: 'malformed' | 'unknown' | 'wrong_key' }
+  /** A request that no page of the app sends: `why` names the rule. */
+  | { type: 'request_refused'; route: string; why: string }
+  | { type: 'store_failed'; operation: string }
+  | { type: 'proxied'; operation: string; status: number; durationMs: number };
+
+/** Takes events. What it throws is ignored. */
+export type OnEvent = (event: ServerEvent) => void;
+
+/** Tells of an event: a listener that fails must not fail the request. */
+export function tellEvent(onEvent: OnEvent | undefined, event: ServerEvent): void {
+  try {
+    onEvent?.(event);
+  } catch {}
+}
