@@ -1,5 +1,6 @@
 import type { Operations } from 'spixie/operations';
-import type { Playlist, PlaylistEntry } from '../world/playlists.js';
+import type { PlaylistEntry } from '../world/playlist-items.js';
+import type { Playlist } from '../world/playlists.js';
 import { episodeObject } from './episode-objects.js';
 import { images, links } from './object-parts.js';
 import { trackObject } from './track-objects.js';

@@ -34,7 +34,7 @@ const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path,
   const range = readRange(query);
   if (query.has('fields')) noteDeviation(exchange, 'The "fields" filter is not applied yet: the answer has every field.');
   const market = query.get('market') ?? undefined;
-  const items = context.world.playlists.entries(playlist.id, range).map((entry) => playlistItemObject(entry, context, market));
+  const items = context.world.playlists.items.read(playlist.id, range).map((entry) => playlistItemObject(entry, context, market));
   return toPage(`${context.apiUrl}/playlists/${playlist.id}/items`, query, range, playlist.totalItems, items);
 };
 

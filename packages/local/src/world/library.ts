@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import type { Range } from './playlists.js';
+import type { Range } from './range.js';
 
 /** What can be saved. */
 export type SavedKind = 'track' | 'album' | 'episode' | 'show' | 'audiobook';

@@ -1,109 +1,146 @@
-import type { Database } from './database.js';
+import { createRandom } from '../faults/random.js';
+import { type Database, inTransaction } from './database.js';
+import { createPlaylistImages, type PlaylistImages } from './playlist-images.js';
+import { createPlaylistItems, type PlaylistEntry, type PlaylistItems } from './playlist-items.js';
+import { createPlaylistVersions, snapshotIdOf } from './playlist-versions.js';
+import type { Range } from './range.js';
 import { searchExpression } from './search-expression.js';
 import { searchableText } from './searchable-text.js';
 
-/** A playlist, without its items. */
-export interface Playlist {
-  id: string;
-  ownerId: string;
+/** What is said of a playlist. */
+export interface PlaylistDetails {
   name: string;
   description: string | null;
   public: boolean;
   collaborative: boolean;
+}
+
+/** A playlist, without its items. */
+export interface Playlist extends PlaylistDetails {
+  id: string;
+  ownerId: string;
   snapshotId: string;
   totalItems: number;
+  /** Of the picture that its owner gave it, or `null`. */
+  imageTag: string | null;
 }
 
-/** One position of a playlist. */
-export interface PlaylistEntry {
-  /** `spotify:track:…` or `spotify:episode:…` */
-  uri: string;
-  addedAt: number;
-  addedBy: string;
-}
-
-/** Which of a user's playlists are meant. */
+/** Which of a user's playlists are meant besides those on their profile. */
 export interface PlaylistVisibility {
-  /** Whether those that are neither public nor collaborative count. */
+  /** Whether those count that are neither public nor collaborative, and those that they follow in private. */
   private: boolean;
   collaborative: boolean;
 }
 
-/** A stretch of a list. */
-export interface Range {
-  limit: number;
-  offset: number;
-}
-
 /** The playlists. */
 export interface Playlists {
+  readonly items: PlaylistItems;
+  readonly images: PlaylistImages;
   find(id: string): Playlist | undefined;
-  /** The user's own, and those of others that they follow. */
+  /** The user's own, and those of others that they follow. Of the latter those that their owners hid are left out. */
   ofUser(userId: string, visible: PlaylistVisibility, range: Range): { total: number; playlists: Playlist[] };
-  entries(playlistId: string, range: Range): PlaylistEntry[];
-  /** Searches the public ones. */
+  /** Searches the public ones that their owners did not delete. */
   search(words: string, range: Range): { total: number; playlists: Playlist[] };
-  insert(playlist: Omit<Playlist, 'totalItems'>, position: number, entries: readonly PlaylistEntry[]): void;
+  /** Makes an empty one, at the top of its owner's list. */
+  create(ownerId: string, details: PlaylistDetails): Playlist;
+  /** Changes what is said of one, in one transaction. */
+  change(id: string, changes: Partial<PlaylistDetails>): void;
+  insert(playlist: Omit<Playlist, 'totalItems' | 'imageTag'>, position: number, entries: readonly PlaylistEntry[]): void;
 }
+
+// Far from the seeds of other things, whose ids would be the same.
+const ID_SEED = 0x706c6179;
 
 type Row = Omit<Playlist, 'public' | 'collaborative'> & { public: number; collaborative: number };
 
-const columns = `id, owner_id AS ownerId, playlists.name AS name, playlists.description AS description, public, collaborative,
-  snapshot_id AS snapshotId, (SELECT count(*) FROM playlist_items WHERE playlist_id = playlists.id) AS totalItems`;
+const columns = `playlists.id AS id, owner_id AS ownerId, playlists.name AS name, playlists.description AS description, public,
+  collaborative, snapshot_id AS snapshotId, image_tag AS imageTag,
+  (SELECT coalesce(max(position) + 1, 0) FROM playlist_items WHERE playlist_id = playlists.id) AS totalItems`;
 // Of all that the user follows, their own among it.
 const visibleOnes = `FROM followed_playlists JOIN playlists ON playlists.id = playlist_id
-  WHERE user_id = ? AND (public = 1 OR (collaborative = 1 AND ?) OR (collaborative = 0 AND ?))`;
-const found =
-  'FROM playlist_words JOIN playlists ON playlists.id = playlist_words.playlist_id WHERE playlist_words MATCH ? AND public = 1';
+  WHERE user_id = ?1 AND CASE WHEN collaborative = 1 THEN ?2 WHEN public = 1 THEN on_profile OR ?3 ELSE ?3 AND owner_id = user_id END`;
+const found = `FROM playlist_words JOIN playlists ON playlists.id = playlist_words.playlist_id
+  WHERE playlist_words MATCH ? AND public = 1
+  AND EXISTS (SELECT 1 FROM followed_playlists WHERE user_id = owner_id AND followed_playlists.playlist_id = playlists.id)`;
 
 /** The playlists, over their tables. */
 export function createPlaylists(database: Database): Playlists {
+  const versions = createPlaylistVersions(database);
+  const items = createPlaylistItems(database, versions);
   const one = database.prepare(`SELECT ${columns} FROM playlists WHERE id = ?`);
   const some = database.prepare(
-    `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ? OFFSET ?`,
+    `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ?4 OFFSET ?5`,
   );
   const howMany = database.prepare(`SELECT count(*) AS total ${visibleOnes}`);
   const search = database.prepare(`SELECT ${columns} ${found} ORDER BY rank, playlists.id LIMIT ? OFFSET ?`);
   const howManyFound = database.prepare(`SELECT count(*) AS total ${found}`);
-  const entries = database.prepare(
-    `SELECT item_uri AS uri, added_at AS addedAt, added_by AS addedBy FROM playlist_items WHERE playlist_id = ? ORDER BY position LIMIT ? OFFSET ?`,
-  );
   const insert = database.prepare(
-    'INSERT INTO playlists (id, owner_id, name, description, public, collaborative, snapshot_id, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO playlists (id, owner_id, name, description, public, collaborative, revision, snapshot_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?)',
   );
   // Whoever makes a playlist has it in their list: see follows-schema.ts.
   const insertFollow = database.prepare(
     'INSERT INTO followed_playlists (user_id, playlist_id, on_profile, position) VALUES (?, ?, ?, ?)',
   );
   const insertWords = database.prepare('INSERT INTO playlist_words (playlist_id, name, description) VALUES (?, ?, ?)');
-  const insertEntry = database.prepare(
-    'INSERT INTO playlist_items (playlist_id, position, item_uri, added_at, added_by) VALUES (?, ?, ?, ?, ?)',
-  );
-  return {
-    find(id) {
-      const row = one.get(id) as Row | undefined;
-      return row && toPlaylist(row);
-    },
+  const top = database.prepare('SELECT coalesce(min(position), 0) - 1 AS position FROM followed_playlists WHERE user_id = ?');
+  const howManyThereAre = database.prepare('SELECT count(*) AS count FROM playlists');
+  const update = database.prepare('UPDATE playlists SET name = ?, description = ?, public = ?, collaborative = ? WHERE id = ?');
+  const updateWords = database.prepare('UPDATE playlist_words SET name = ?, description = ? WHERE playlist_id = ?');
+  const updateProfile = database.prepare('UPDATE followed_playlists SET on_profile = ? WHERE user_id = ? AND playlist_id = ?');
+
+  const find = (id: string): Playlist | undefined => {
+    const row = one.get(id) as Row | undefined;
+    return row && toPlaylist(row);
+  };
+  // The same program gets the same ids, whenever it runs.
+  const freeId = (): string => {
+    const { count } = howManyThereAre.get() as { count: number };
+    for (let number = count; ; number += 1) {
+      const id = createRandom(ID_SEED + number).id();
+      if (one.get(id) === undefined) return id;
+    }
+  };
+  const playlists: Playlists = {
+    items,
+    images: createPlaylistImages(database, versions),
+    find,
     ofUser(userId, visible, { limit, offset }) {
       const which = [userId, Number(visible.collaborative), Number(visible.private)] as const;
       const { total } = howMany.get(...which) as { total: number };
       return { total, playlists: (some.all(...which, limit, offset) as Row[]).map(toPlaylist) };
     },
-    entries: (playlistId, { limit, offset }) => entries.all(playlistId, limit, offset) as PlaylistEntry[],
     search(words, { limit, offset }) {
       const expression = searchExpression(words);
       if (expression === undefined) return { total: 0, playlists: [] };
       const { total } = howManyFound.get(expression) as { total: number };
       return { total, playlists: (search.all(expression, limit, offset) as Row[]).map(toPlaylist) };
     },
-    insert(playlist, position, items) {
+    create: (ownerId, details) =>
+      inTransaction(database, () => {
+        const id = freeId();
+        const playlist = { ...details, id, ownerId, snapshotId: snapshotIdOf(1, id) };
+        playlists.insert(playlist, (top.get(ownerId) as { position: number }).position, []);
+        return { ...playlist, totalItems: 0, imageTag: null };
+      }),
+    change: (id, changes) =>
+      inTransaction(database, () => {
+        const before = find(id);
+        if (before === undefined) return;
+        const { name, description, collaborative, ...now } = { ...before, ...changes };
+        update.run(name, description, Number(now.public), Number(collaborative), id);
+        updateWords.run(searchableText(name), searchableText(description ?? ''), id);
+        if (now.public !== before.public) updateProfile.run(Number(now.public), now.ownerId, id);
+        versions.advance(id, [], changes);
+      }),
+    insert(playlist, position, entries) {
       const { id, ownerId, name, description, collaborative, snapshotId } = playlist;
-      insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId, position);
+      insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId);
       insertFollow.run(ownerId, id, Number(playlist.public), position);
       insertWords.run(id, searchableText(name), searchableText(description ?? ''));
-      for (const [index, entry] of items.entries()) insertEntry.run(id, index, entry.uri, entry.addedAt, entry.addedBy);
+      items.insert(id, entries);
     },
   };
+  return playlists;
 }
 
 function toPlaylist(row: Row): Playlist {

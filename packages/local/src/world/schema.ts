@@ -1,5 +1,6 @@
 import { followsSchema, followsTables } from './follows-schema.js';
 import { librarySchema, libraryTables } from './library-schema.js';
+import { playlistsSchema, playlistsTables } from './playlists-schema.js';
 import { resumePointsSchema, resumePointsTables } from './resume-points-schema.js';
 
 /**
@@ -37,24 +38,14 @@ CREATE INDEX access_tokens_of_grant ON access_tokens (grant_id) WHERE grant_id I
 CREATE TABLE refresh_tokens (
   token_hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL REFERENCES grants ON DELETE CASCADE, issued_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
 CREATE INDEX refresh_tokens_of_grant ON refresh_tokens (grant_id);
-CREATE TABLE playlists (
-  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, description TEXT, public INTEGER NOT NULL,
-  collaborative INTEGER NOT NULL, snapshot_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX playlists_of_owner ON playlists (owner_id, position);
-CREATE TABLE playlist_items (
-  playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
-  added_by TEXT NOT NULL REFERENCES users, PRIMARY KEY (playlist_id, position)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = 'unicode61 remove_diacritics 2');
-${followsSchema}${librarySchema}${resumePointsSchema}`;
+${playlistsSchema}${followsSchema}${librarySchema}${resumePointsSchema}`;
 
 /** Every table of the schema, those that point to others first, so that emptying them in this order breaks no reference. */
 export const worldTables: readonly string[] = [
   ...libraryTables,
   ...followsTables,
   ...resumePointsTables,
-  'playlist_words',
-  'playlist_items',
-  'playlists',
+  ...playlistsTables,
   'refresh_tokens',
   'access_tokens',
   'codes',

@@ -1,5 +1,6 @@
 import type { App } from './apps.js';
-import type { PlaylistEntry } from './playlists.js';
+import type { PlaylistEntry } from './playlist-items.js';
+import { snapshotIdOf } from './playlist-versions.js';
 import type { User } from './users.js';
 import type { World } from './world.js';
 
@@ -172,7 +173,7 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beg
         description,
         public: kind === 'public',
         collaborative: kind === 'collaborative',
-        snapshotId: snapshot(id),
+        snapshotId: snapshotIdOf(1, id),
       },
       position,
       seededEntries(playlist, position, catalogue, present),
@@ -198,8 +199,4 @@ function seededEntries(
     addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,
     addedBy: alsoAddedBy !== undefined && present.has(alsoAddedBy) && index % 2 === 1 ? alsoAddedBy : ownerId,
   }));
-}
-
-function snapshot(playlistId: string): string {
-  return Buffer.from(`1,${playlistId}`).toString('base64');
 }

@@ -1,0 +1,26 @@
+import { searchTokenizer } from './searchable-text.js';
+
+/** The playlists. Positions have no gaps. In whose list a playlist is, `followed_playlists` says. */
+export const playlistsSchema = `
+CREATE TABLE playlists (
+  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, description TEXT, public INTEGER NOT NULL,
+  collaborative INTEGER NOT NULL, revision INTEGER NOT NULL, snapshot_id TEXT NOT NULL, image_tag TEXT) WITHOUT ROWID;
+CREATE INDEX playlists_of_owner ON playlists (owner_id);
+CREATE TABLE playlist_items (
+  playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, position INTEGER NOT NULL, item_uri TEXT NOT NULL, added_at INTEGER NOT NULL,
+  added_by TEXT NOT NULL REFERENCES users, PRIMARY KEY (playlist_id, position)) WITHOUT ROWID;
+CREATE TABLE playlist_versions (
+  playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, revision INTEGER NOT NULL, snapshot_id TEXT NOT NULL, steps TEXT NOT NULL,
+  PRIMARY KEY (playlist_id, revision)) WITHOUT ROWID;
+CREATE TABLE playlist_images (playlist_id TEXT PRIMARY KEY REFERENCES playlists ON DELETE CASCADE, jpeg BLOB NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = "${searchTokenizer}");
+`;
+
+/** Its tables, those that point to others first. */
+export const playlistsTables: readonly string[] = [
+  'playlist_words',
+  'playlist_images',
+  'playlist_versions',
+  'playlist_items',
+  'playlists',
+];
