@@ -1,11 +1,27 @@
 import type { OperationInput } from 'spixie';
 import type { OperationName } from 'spixie/operations';
+import { albumCalls } from './calls/albums.js';
+import { artistCalls } from './calls/artists.js';
+import { audiobookCalls } from './calls/audiobooks.js';
+import { browseCalls } from './calls/browse.js';
 import { playlistCalls } from './calls/playlists.js';
 import { searchCalls } from './calls/search.js';
+import { showCalls } from './calls/shows.js';
+import { trackCalls } from './calls/tracks.js';
 import { userCalls } from './calls/users.js';
 
 /** Calls of each operation that the local Spotify has, which together show what its answers can hold. */
 export type Calls = { readonly [Name in OperationName]?: readonly OperationInput<Name>[] };
 
 /** What is called, as Ada and as Ben, in this order. An operation that gets a handler gets its calls in the file of its resource. */
-export const calls: Calls = { ...userCalls, ...playlistCalls, ...searchCalls };
+export const calls: Calls = {
+  ...userCalls,
+  ...albumCalls,
+  ...artistCalls,
+  ...audiobookCalls,
+  ...browseCalls,
+  ...playlistCalls,
+  ...searchCalls,
+  ...showCalls,
+  ...trackCalls,
+};

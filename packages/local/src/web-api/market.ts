@@ -2,7 +2,8 @@ import type { Caller } from './handler.js';
 import { WebApiError } from './web-api-error.js';
 
 /**
- * The market that counts for a call: the user's country, which wins over the parameter; else the parameter; else none.
+ * The market that was asked for: the user's country, which wins over the parameter; else the parameter. Without a parameter there is
+ * none: Spotify then says where something is available, and not whether it can be played.
  *
  * @throws WebApiError 400 where the parameter is no country
  */
@@ -13,4 +14,28 @@ export function readMarket(query: URLSearchParams, { user }: Caller): string | u
   if (asked !== 'from_token' && !/^[A-Za-z]{2}$/u.test(asked)) throw new WebApiError(400, 'Invalid market code');
   if (user !== undefined) return user.country;
   return asked === 'from_token' ? undefined : asked.toUpperCase();
+}
+
+/**
+ * The country that the call is for: the user's, or the market that was asked for.
+ *
+ * @throws WebApiError 400 where the parameter is no country
+ */
+export function readCountry(query: URLSearchParams, caller: Caller): string | undefined {
+  return readMarket(query, caller) ?? caller.user?.country;
+}
+
+/**
+ * Shows, episodes, audiobooks and chapters are there only where they are available. To an app's own token that names no market
+ * nothing is: the reference says so, and it holds for what is spoken alone. Tracks and albums are there everywhere.
+ *
+ * @throws WebApiError 400 where the parameter is no country
+ */
+export function availableTo<Item extends { readonly markets: readonly string[] }>(
+  item: Item | undefined,
+  query: URLSearchParams,
+  caller: Caller,
+): Item | undefined {
+  const country = readCountry(query, caller);
+  return country !== undefined && item?.markets.includes(country) ? item : undefined;
 }
