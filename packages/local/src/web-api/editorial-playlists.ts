@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Category, Found, Range } from '../catalogue/catalogue-types.js';
-import type { Playlist, PlaylistEntry } from '../world/playlists.js';
+import type { PlaylistEntry } from '../world/playlist-items.js';
+import type { Playlist } from '../world/playlists.js';
 
 /** Who makes the playlists that the local Spotify puts forward. Nobody can sign in as that. */
 export const editor = { id: 'spixie', displayName: 'Spixie' } as const;
@@ -81,6 +82,7 @@ function makeOne(catalogue: Catalogue, category: Category, part: number, name: s
     collaborative: false,
     snapshotId: Buffer.from(`1,${id}`).toString('base64'),
     totalItems: uris.length,
+    imageTag: null,
   };
   return { category, isFeatured: part === 0, playlist, uris };
 }

@@ -1,5 +1,6 @@
 import { noteDeviation } from '../inspector/exchange.js';
 import type { Playlist } from '../world/playlists.js';
+import { findPlaylist, readPlaylistEntries } from './find-playlist.js';
 import type { Caller, Handler, Handlers } from './handler.js';
 import { checkId } from './ids.js';
 import { readRange, toPage } from './paging.js';
@@ -34,12 +35,12 @@ const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path,
   const range = readRange(query);
   if (query.has('fields')) noteDeviation(exchange, 'The "fields" filter is not applied yet: the answer has every field.');
   const market = query.get('market') ?? undefined;
-  const items = context.world.playlists.items.read(playlist.id, range).map((entry) => playlistItemObject(entry, context, market));
+  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, market));
   return toPage(`${context.apiUrl}/playlists/${playlist.id}/items`, query, range, playlist.totalItems, items);
 };
 
 function findReadable(id: string, caller: Caller, context: WebApiContext): Playlist {
-  const playlist = context.world.playlists.find(checkId(id));
+  const playlist = findPlaylist(checkId(id), caller, context);
   if (playlist?.public) return playlist;
   const isOwn = playlist !== undefined && playlist.ownerId === caller.user?.id;
   const mayRead = caller.scopes.has(playlist?.collaborative ? 'playlist-read-collaborative' : 'playlist-read-private');

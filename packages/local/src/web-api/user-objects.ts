@@ -1,5 +1,6 @@
 import type { Operations } from 'spixie/operations';
 import type { User } from '../world/users.js';
+import { editor } from './editorial-playlists.js';
 import { images } from './object-parts.js';
 import type { WebApiContext } from './web-api-context.js';
 
@@ -20,7 +21,8 @@ export function userReference(userId: string, { apiUrl }: WebApiContext): UserRe
 
 /** The owner of a playlist. */
 export function playlistOwner(userId: string, context: WebApiContext): PlaylistObject['owner'] {
-  return { display_name: context.world.users.find(userId)?.displayName ?? null, ...userReference(userId, context) };
+  const name = userId === editor.id ? editor.displayName : context.world.users.find(userId)?.displayName;
+  return { display_name: name ?? null, ...userReference(userId, context) };
 }
 
 /** The signed-in user: what else is told depends on the scopes. */

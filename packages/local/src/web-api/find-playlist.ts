@@ -1,0 +1,21 @@
+import type { Range } from '../catalogue/catalogue-types.js';
+import type { PlaylistEntry } from '../world/playlist-items.js';
+import type { Playlist } from '../world/playlists.js';
+import { editor, editorialPlaylists } from './editorial-playlists.js';
+import type { Caller } from './handler.js';
+import type { WebApiContext } from './web-api-context.js';
+
+/**
+ * A user's playlist, or one that the local Spotify puts forward. Since November 2024 the latter are for apps with extended access
+ * alone: to others it is as if there were none.
+ */
+export function findPlaylist(id: string, { tier }: Caller, { world, catalogue }: WebApiContext): Playlist | undefined {
+  const playlist = world.playlists.find(id);
+  return playlist ?? (tier === 'extended' ? editorialPlaylists(catalogue).find(id) : undefined);
+}
+
+/** What stands in a playlist that `findPlaylist` found. */
+export function readPlaylistEntries(playlist: Playlist, range: Range, { world, catalogue }: WebApiContext): PlaylistEntry[] {
+  const isEditorial = playlist.ownerId === editor.id && world.playlists.find(playlist.id) === undefined;
+  return isEditorial ? editorialPlaylists(catalogue).entries(playlist.id, range) : world.playlists.items.read(playlist.id, range);
+}
