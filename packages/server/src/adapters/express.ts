@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerNode, type Handle } from './node-http.js';
+
+/** The part of Express's request that the adapter reads. */
+interface ExpressRequest extends IncomingMessage {
+  originalUrl?: string;
+}
+
+/**
+ * The handler as a middleware of Express, 4 or 5. Use it before what parses bodies.
+ *
+ * @example
+ * ```ts
+ * import type { SpotifyServer } from '@spixie/server';
+ * import { expressHandler } from '@spixie/server/express';
+ * import express from 'express';
+ *
+ * const createApp = (spotify: SpotifyServer) => express().use(expressHandler(spotify));
+ * ```
+ */
+export function expressHandler({ handle }: { handle: Handle }) {
+  return (req: ExpressRequest, res: ServerResponse, next: (error?: unknown) => void): void => {
+    answerNode(handle, req, res, req.originalUrl).then((answered) => answered || next(), next);
+  };
+}
