@@ -1,7 +1,7 @@
 export type { OnEvent, ServerEvent } from './events/server-event.js';
 export type { SpotifyServerOptions } from './options/options.js';
 export type { SessionAnswer } from './routes/session.js';
-export { createSpotifyServer, type SpotifyServer } from './server.js';
+export { createSpotifyServer, type EndingSignIn, type Health, type SpotifyServer, type SweepOptions } from './server.js';
 export { createMemorySessionStore, type MemorySessionStoreOptions } from './sessions/memory-session-store.js';
 export type { FoundSession, FoundSessions, SealedRecord, SessionQuery, SessionStore } from './sessions/session-store.js';
 export type { SignedIn, SignedInUser } from './sessions/signed-in.js';

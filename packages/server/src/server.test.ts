@@ -1,11 +1,8 @@
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
-import { createMemorySessionStore, createSpotifyServer, type ServerEvent, type SpotifyServer } from '@spixie/server';
+import { createMemorySessionStore, type ServerEvent, type SpotifyServer } from '@spixie/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openVisitor } from '../test-support/visitor.js';
-
-const origin = 'http://127.0.0.1:3000';
-const redirectUri = `${origin}/auth/callback`;
-const secret = 'a-secret-of-tests-that-is-long-enough';
+import { createAppServer, origin, redirectUri } from '../test-support/app.js';
+import { openVisitor, type Visitor } from '../test-support/visitor.js';
 
 let local: LocalSpotify;
 let server: SpotifyServer;
@@ -17,28 +14,10 @@ afterAll(() => local.close());
 beforeEach(() => {
   local.reset();
   events = [];
-  server = createServer();
+  server = createAppServer(local, { onEvent: (event) => events.push(event) });
 });
 
-function createServer(options: Partial<Parameters<typeof createSpotifyServer>[0]> = {}): SpotifyServer {
-  const { clientId, clientSecret, accountsUrl, apiUrl } = local;
-  return createSpotifyServer({
-    clientId,
-    clientSecret,
-    accountsUrl,
-    apiUrl,
-    redirectUri,
-    secret,
-    scopes: ['user-read-private'],
-    proxy: ['GET /me'],
-    store: createMemorySessionStore(),
-    now: local.clock.now,
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-}
-
-async function stateOf(visitor: ReturnType<typeof openVisitor>): Promise<Record<string, unknown>> {
+async function stateOf(visitor: Visitor): Promise<Record<string, unknown>> {
   return (await visitor.ask('/auth/session')).json() as Promise<Record<string, unknown>>;
 }
 
@@ -82,4 +61,73 @@ describe('a visitor', () => {
     expect(await stateOf(visitor)).toEqual({ status: 'signed_out' });
     expect(visitor.cookies.size).toBe(0);
   });
+});
+
+/** A visitor who is signed in, as this user. */
+async function signedIn(userId = 'ada', at = server): Promise<Visitor> {
+  local.settings.update({ autoApprove: userId });
+  const visitor = openVisitor(at, origin);
+  await visitor.signIn();
+  return visitor;
+}
+
+function requestOf(visitor: Visitor, cookie?: string): Request {
+  const cookies = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return new Request(`${origin}/page`, { headers: { cookie: cookie ?? cookies } });
+}
+
+describe('the app’s own handlers', () => {
+  test('get the typed client of the user who asks', async () => {
+    const [ada, ben] = [await signedIn('ada'), await signedIn('ben')];
+    const found = await Promise.all([ada, ben].map((visitor) => server.getSession(requestOf(visitor))));
+    expect(found.map((one) => one?.user.name)).toEqual(['ada', 'ben']);
+    expect((await found[1]?.spotify.me.profile())?.id).toBe('ben');
+    expect(await server.getSession(new Request(`${origin}/page`))).toBeUndefined();
+  });
+
+  test('are not fooled by the key of another user’s ticket', async () => {
+    const [ada, ben] = [await signedIn('ada'), await signedIn('ben')];
+    const [[name = '', ofAda = ''] = [], [, ofBen = ''] = []] = [[...ada.cookies][0], [...ben.cookies][0]];
+    const mixed = `${name}=${ofAda.split('.')[0]}.${ofBen.split('.')[1]}`;
+    expect(await server.getSession(requestOf(ada, mixed))).toBeUndefined();
+    expect(events.at(-1)).toEqual({ type: 'ticket_refused', reason: 'wrong_key' });
+    // Ada is signed in as before.
+    expect((await server.getSession(requestOf(ada)))?.user.name).toBe('ada');
+  });
+});
+
+describe('jobs without a browser', () => {
+  const keys = [{ id: 'k1', secret: 'the-first-secret-of-jobs-long-enough' }];
+
+  test('use the newest sign-in of a user, in a process that never saw it', async () => {
+    const store = createMemorySessionStore({ now: local.clock.now });
+    await signedIn('ada', createAppServer(local, { store, offlineJobs: { keys } }));
+    local.clock.advance({ hours: 5 });
+    const job = await createAppServer(local, { store, offlineJobs: { keys } }).runAs('aD4Lq7vXe2');
+    expect((await job?.spotify.me.profile())?.id).toBe('ada');
+  });
+
+  test('find nothing that was signed in before the keys were there, nor with other keys', async () => {
+    const store = createMemorySessionStore({ now: local.clock.now });
+    await signedIn('ada', createAppServer(local, { store }));
+    expect(await createAppServer(local, { store, offlineJobs: { keys } }).runAs('aD4Lq7vXe2')).toBeUndefined();
+    await signedIn('ada', createAppServer(local, { store, offlineJobs: { keys } }));
+    const others = [{ id: 'k1', secret: 'another-secret-of-jobs-that-is-long' }];
+    expect(await createAppServer(local, { store, offlineJobs: { keys: others } }).runAs('aD4Lq7vXe2')).toBeUndefined();
+  });
+
+  test('are refused where the app has no keys for them', async () => {
+    await expect(server.runAs('aD4Lq7vXe2')).rejects.toMatchObject({ code: 'invalid_option' });
+  });
+});
+
+test('the sweep names those whose six months are nearly over, and not who has signed in again', async () => {
+  const patient = createAppServer(local, { idleDays: 200 });
+  await signedIn('ada', patient);
+  await signedIn('ben', patient);
+  local.clock.advance({ days: 170 });
+  await signedIn('ben', patient);
+  const named: string[] = [];
+  for await (const { userId } of patient.sweep({ withinDays: 14 })) named.push(userId);
+  expect(named).toEqual(['aD4Lq7vXe2']);
 });

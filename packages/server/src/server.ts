@@ -1,4 +1,4 @@
-import { createRateGate, isSpotifyError } from 'spixie';
+import { createRateGate, isSpotifyError, SpotifyError } from 'spixie';
 import { tellEvent } from './events/server-event.js';
 import { refuse, unavailable } from './http/answers.js';
 import { createCookies } from './http/cookies.js';
@@ -15,7 +15,8 @@ import { createTransactions } from './routes/transactions.js';
 import { deriveKey } from './sealing/derived-key.js';
 import type { SealingKey } from './sealing/sealed.js';
 import { guardStore } from './sessions/guarded-store.js';
-import { createSessions } from './sessions/sessions.js';
+import { createJobKeys } from './sessions/job-keys.js';
+import { createSessions, type OpenSession } from './sessions/sessions.js';
 import type { SignedIn } from './sessions/signed-in.js';
 import { parseTicket, ticketToText } from './sessions/ticket.js';
 
@@ -34,6 +35,44 @@ export interface SpotifyServer {
    * @throws `store_failed` where that cannot be known at the moment
    */
   getSession(request: Request): Promise<SignedIn | undefined>;
+  /**
+   * A user's session for a job that runs without their browser: of those that can be used the one that was signed in last. It takes the
+   * option `offlineJobs`, and finds what was signed in or renewed since that was set.
+   *
+   * @param userId - Spotify's id of the account: `user.id` of the session
+   * @returns `undefined` where there is none
+   * @throws `invalid_option` without `offlineJobs`; `store_failed`
+   */
+  runAs(userId: string): Promise<SignedIn | undefined>;
+  /**
+   * Forgets what has expired, where the store does not by itself, and lists the users whose sign-in Spotify ends soon, each once: ask
+   * them to sign in again.
+   *
+   * @throws `store_failed`
+   */
+  sweep(options: SweepOptions): AsyncIterable<EndingSignIn>;
+  /** Whether the store answers, for a load balancer. It never throws. */
+  health(): Promise<Health>;
+}
+
+/** Which sign-ins are listed. */
+export interface SweepOptions {
+  /** Those that end within so many days. */
+  withinDays: number;
+}
+
+/** A sign-in that Spotify ends soon. */
+export interface EndingSignIn {
+  userId: string;
+  /** Epoch milliseconds. */
+  endsAt: number;
+}
+
+/** How the server's store is. */
+export interface Health {
+  ok: boolean;
+  /** How long the store took, in milliseconds. */
+  storeMs: number;
 }
 
 const DAY = 86_400_000;
@@ -78,13 +117,34 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
       }
     },
     async getSession(request) {
-      const { found } = await (await context).openSession(request);
-      const state = await found?.session.getState();
-      if (!found || !state || state.status === 'signed_out') return undefined;
-      const { user, session: own, spotify } = found;
-      return { user, session: own, spotify, state };
+      return signedIn((await (await context).openSession(request)).found);
+    },
+    async runAs(userId) {
+      if (!options.offlineJobs) {
+        throw new SpotifyError('invalid_option', 'fix_config', 'runAs needs keys of the server’s own. Pass offlineJobs.');
+      }
+      return signedIn(await (await context).sessions.openForJob(userId));
+    },
+    async *sweep({ withinDays }) {
+      yield* (await context).sessions.endingBefore(withinDays * DAY);
+    },
+    async health() {
+      const { now, sessions } = await context;
+      const startedAt = now();
+      const ok = await sessions.check().then(
+        () => true,
+        () => false,
+      );
+      return { ok, storeMs: now() - startedAt };
     },
   };
+}
+
+async function signedIn(found: OpenSession | undefined): Promise<SignedIn | undefined> {
+  const state = await found?.session.getState();
+  if (!found || !state || state.status === 'signed_out') return undefined;
+  const { user, session: own, spotify } = found;
+  return { user, session: own, spotify, state };
 }
 
 /** An outage signs nobody out: it passes, and the cookie stays. */
@@ -109,6 +169,9 @@ async function createContext(
   const tokenRequests = { clientId, clientSecret, accountsUrl, fetch, timeoutMs, now };
   const cookies = createCookies(origin);
   const keys = (await Promise.all(secrets.map((secret) => deriveKey(secret, 'sign-in')))) as [SealingKey, ...SealingKey[]];
+  const jobKeys = await Promise.all(
+    (options.offlineJobs?.keys ?? []).map(async ({ id, secret }) => ({ id, key: await deriveKey(secret, 'jobs') })),
+  );
   const store = guardStore(options.store, {
     timeoutMs: storeTimeoutMs,
     onFailure: (operation) => tellEvent(onEvent, { type: 'store_failed', operation }),
@@ -118,6 +181,7 @@ async function createContext(
     store,
     apiUrl,
     gate,
+    jobKeys: createJobKeys(jobKeys),
     lifetimeMs: lifetimeDays * DAY,
     idleMs: idleDays * DAY,
     mostOpen,

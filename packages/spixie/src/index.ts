@@ -36,6 +36,7 @@ export { createSession, type Session, type SessionEvent, type SessionOptions } f
 export type { SessionLock, SessionLockOptions } from './session/session-lock.js';
 export type { ReauthorizationReason } from './session/session-record.js';
 export type { SessionState } from './session/session-state.js';
+export { sixMonthsMs } from './session/six-months.js';
 export type { SessionChange } from './session/stored-session.js';
 export type { StoredRecord, TokenStore } from './session/token-store.js';
 export type { TransportOptions } from './transport/send.js';

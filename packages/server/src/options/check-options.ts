@@ -46,6 +46,15 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
     if (path !== undefined && checkReturnTo(path, origin) === undefined)
       throw mistake(`${name} has to be a path of this app. Pass one like /.`);
   }
+  const jobKeys = options.offlineJobs?.keys;
+  if (jobKeys?.some(({ id, secret: own }) => !/^(?!ticket$)[\w-]{1,64}$/.test(id) || own.length < SHORTEST_SECRET)) {
+    throw mistake(
+      `A key of offlineJobs needs an id of letters, digits, - and _ that is not "ticket", and a secret of at least ${SHORTEST_SECRET} characters. Correct it.`,
+    );
+  }
+  if (jobKeys && (jobKeys.length === 0 || new Set(jobKeys.map(({ id }) => id)).size < jobKeys.length)) {
+    throw mistake('offlineJobs needs at least one key, each with an id of its own. Correct it, or leave it out.');
+  }
   for (const name of ['lifetimeDays', 'idleDays', 'storeTimeoutMs', 'mostOpen'] as const) {
     const value = options[name];
     if (value !== undefined && !(value > 0 && value < Infinity))

@@ -50,6 +50,11 @@ export interface SpotifyServerOptions extends Omit<TokenRequestOptions, 'signal'
   storeTimeoutMs?: number | undefined;
   /** How many sessions stay open in this process; the others are read again. Default: 10,000. */
   mostOpen?: number | undefined;
+  /**
+   * Lets the server use sessions without their browser, by `runAs`: then the store and these secrets together yield tokens. A key is a
+   * name of its own and at least 32 random characters; with several, new records are locked with the first one, and all of them open.
+   */
+  offlineJobs?: { readonly keys: readonly { readonly id: string; readonly secret: string }[] } | undefined;
   /** Is told what happens. */
   onEvent?: OnEvent | undefined;
 }
