@@ -43,7 +43,7 @@ export type { TransportOptions } from './transport/send.js';
 export type { Sleep } from './transport/sleep.js';
 export type { CallHooks, RequestFacts, ResponseFacts } from './web-api/call-hooks.js';
 export { type CallLogger, logCalls } from './web-api/call-log.js';
-export type { Call, CallPolicy, Explain, Outcome } from './web-api/call-policy.js';
+export type { Call, CallPolicy, Explain } from './web-api/call-policy.js';
 export type { CallWait } from './web-api/call-wait.js';
 export type { ClientPolicyOptions } from './web-api/client-policy.js';
 export type { Album, AlbumGroup, DiscographyAlbum, SavedAlbum, SimplifiedAlbum } from './web-api/contract/albums.js';

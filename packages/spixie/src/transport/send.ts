@@ -1,4 +1,5 @@
 import { SpotifyError } from '../errors/spotify-error.js';
+import { longestTimer } from './sleep.js';
 
 /** How a request reaches Spotify, and when it ends. */
 export interface TransportOptions {
@@ -6,7 +7,7 @@ export interface TransportOptions {
   fetch?: typeof fetch | undefined;
   /** Cancels the request: it fails with the code `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds until the request, its body included, fails with the code `timeout`. Default: 30,000. */
+  /** Milliseconds until the request, its body included, fails with the code `timeout`: above zero, `Infinity` for never. Default: 30,000. */
   timeoutMs?: number | undefined;
 }
 
@@ -19,14 +20,15 @@ export interface Answer {
 /**
  * Sends one request and reads the whole answer. It always ends: with the answer, or with one of the errors below.
  *
- * @throws `timeout`, `aborted`, `network_error`
+ * @throws `invalid_option`, `timeout`, `aborted`, `network_error`
  */
 export async function send(url: string, init: RequestInit, options: TransportOptions): Promise<Answer> {
   const { signal, timeoutMs = 30_000, fetch: request = fetch } = options;
+  if (!(timeoutMs > 0)) throw new SpotifyError('invalid_option', 'fix_config', 'timeoutMs is not above zero. Pass more.');
   const controller = new AbortController();
   const abort = () => controller.abort();
   // Not AbortSignal.any and .timeout: phones' JavaScript engines lack them.
-  const timer = setTimeout(abort, timeoutMs);
+  const timer = setTimeout(abort, Math.min(timeoutMs, longestTimer));
   signal?.addEventListener('abort', abort);
   try {
     if (signal?.aborted) abort();

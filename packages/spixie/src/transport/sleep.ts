@@ -1,8 +1,8 @@
 /** Waits so many milliseconds, or until the signal is aborted, whichever comes first. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-// A longer timer would go off at once.
-const longestTimer = 2 ** 31 - 1;
+/** In milliseconds. A longer timer would go off at once. */
+export const longestTimer = 2 ** 31 - 1;
 
 /** Waits by the environment's timers. */
 export const sleep: Sleep = (ms, signal) =>

@@ -109,4 +109,14 @@ describe('the Web API on a bad day', () => {
     await failsWith('timeout', /in 50 ms/, () => request('GET /me', { timeoutMs: 50 }));
     await failsWith('aborted', /cancelled/, () => request('GET /me', { signal: AbortSignal.timeout(30) }));
   });
+
+  it('waits as long as it takes where timeoutMs is Infinity', async () => {
+    local.faults.add({ path: '/v1/me', effect: { delayMs: 30 } });
+    expect(await request('GET /me', { timeoutMs: Number.POSITIVE_INFINITY })).toHaveProperty('id', 'ada');
+  });
+
+  it.each([0, -1, Number.NaN])('refuses a timeoutMs of %d', async (timeoutMs) => {
+    await failsWith('invalid_option', /^timeoutMs is not above zero\. Pass more\.$/, () => request('GET /me', { timeoutMs }));
+    expect(local.journal.count({ path: '/v1/me' })).toBe(0);
+  });
 });

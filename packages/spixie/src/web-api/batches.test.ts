@@ -115,6 +115,23 @@ describe('a long list that is written', () => {
     expect(bodies().map(([method]) => method)).toEqual(['PUT', 'POST']);
   });
 
+  it('saves tracks as of the times that are given for them', async () => {
+    answers(200, 200);
+    const sent: unknown[] = [];
+    const { clientId, accountsUrl, apiUrl } = local;
+    const session = createSession({ clientId, accountsUrl, tokenSet: await signIn(local) });
+    const listening: typeof fetch = (input, init) => {
+      sent.push(JSON.parse(String(init?.body)));
+      return fetch(input, init);
+    };
+    const times = new Map(many(51).map((id, second) => [id, new Date(second * 1000).toISOString()]));
+    const addedAt = (id: string) => times.get(id) ?? '';
+    await createSpotify({ session, apiUrl, fetch: listening }).me.saveTracks([...times.keys()], { addedAt });
+    const parts = [many(50), ['a50']].map((ids) => ({ ids, timestamped_ids: ids.map((id) => ({ id, added_at: addedAt(id) })) }));
+    expect(sent).toEqual(parts);
+    expect(parts[1]?.timestamped_ids[0]?.added_at).toBe('1970-01-01T00:00:50.000Z');
+  });
+
   it('says what was done and what was not when a part fails', async () => {
     answers(200, 403);
     const uris = many(100, 'spotify:track:');

@@ -53,6 +53,15 @@ it('counts on when a call is repeated with another token', async () => {
   ]);
 });
 
+it('tells of no status where there was no token to send it with', async () => {
+  const responses: ResponseFacts[] = [];
+  const spotify = createClient({ onResponse: (facts) => responses.push(facts) });
+  await session.invalidateAccessToken();
+  local.faults.add({ path: '/api/token', effect: { retryAfter: 90 } });
+  await spotify.me.profile().catch(() => {});
+  expect(responses).toMatchObject([{ operation: 'GET /me', status: undefined, errorCode: 'rate_limited' }]);
+});
+
 it('shows no hook and no logger a token, nor what was said', async () => {
   const told: unknown[] = [];
   const write = (line: unknown) => void told.push(line);

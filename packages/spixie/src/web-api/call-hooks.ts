@@ -17,9 +17,9 @@ export interface RequestFacts {
 /** How a request ended, as it is told: without headers and body. */
 export interface ResponseFacts extends RequestFacts {
   /** The HTTP status. Absent where no answer came. */
-  status?: number;
+  status?: number | undefined;
   /** Why it failed, where it did. */
-  errorCode?: SpotifyErrorCode;
+  errorCode?: SpotifyErrorCode | undefined;
   /** From the request to the end of the answer's body. */
   durationMs: number;
 }
@@ -44,16 +44,15 @@ export function createCallHooks({
     call.attempt = attempt;
     const facts: RequestFacts = { operation, method: operation.replace(/ .*/, ''), url, attempt };
     const startedAt = now();
-    const end = (how: Pick<ResponseFacts, 'status' | 'errorCode'>) =>
-      tell(onResponse, { ...facts, ...how, durationMs: now() - startedAt });
+    const end = (errorCode?: SpotifyErrorCode) =>
+      tell(onResponse, { ...facts, status: call.status, errorCode, durationMs: now() - startedAt });
     tell(onRequest, facts);
     try {
-      const outcome = await send();
-      end({ status: outcome.status });
-      return outcome;
+      const value = await send();
+      end();
+      return value;
     } catch (error) {
-      const { status, code } = isSpotifyError(error) ? error : {};
-      end({ ...(status && { status }), ...(code && { errorCode: code }) });
+      end(isSpotifyError(error) ? error.code : undefined);
       throw error;
     }
   };

@@ -13,9 +13,9 @@ export function createGatePolicy(gate: RateGate, options: GateOptions): CallPoli
     try {
       return await attempt();
     } catch (error) {
-      const { status, reason, retryAfterSeconds } = error as Partial<SpotifyError>;
-      // A quota is counted per kind of operation: others may go on.
-      if (status === 429 && reason !== 'QUOTA_EXCEEDED') stopMs = retryAfterSeconds ? retryAfterSeconds * 1000 : guessMs;
+      const { reason, retryAfterSeconds } = error as Partial<SpotifyError>;
+      // A quota is counted per kind of operation: others may go on. And what the accounts service refuses is its own affair.
+      if (call.status === 429 && reason !== 'QUOTA_EXCEEDED') stopMs = retryAfterSeconds ? retryAfterSeconds * 1000 : guessMs;
       throw error;
     } finally {
       await leave(stopMs);

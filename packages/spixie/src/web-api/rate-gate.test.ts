@@ -4,6 +4,7 @@ import { failsWith } from '../../test-support/fails-with.js';
 import { signIn } from '../../test-support/sign-in.js';
 import { createVirtualTime, type VirtualTime } from '../../test-support/virtual-time.js';
 import type { AccessTokenSource } from '../session/access-token-source.js';
+import { createSession } from '../session/session.js';
 import type { Sleep } from '../transport/sleep.js';
 import type { CallWait } from './call-wait.js';
 import { createRateGate, type LeaveGate } from './rate-gate.js';
@@ -152,6 +153,18 @@ describe('a 429', () => {
     await failsWith('rate_limited', /429/, () => one.me.profile());
     await failsWith('rate_limited', /stops all calls/, () => other.me.profile());
     expect(await createClient().me.profile()).toHaveProperty('id', 'ada');
+  });
+
+  it('of the accounts service stops no call that has a token', async () => {
+    const gate = createRateGate(time);
+    const { clientId, accountsUrl } = local;
+    const expired = createSession({ clientId, accountsUrl, tokenSet: await signIn(local), now: time.now });
+    await expired.invalidateAccessToken();
+    local.faults.add({ path: '/api/token', effect: { retryAfter: 90 } });
+    const refused = createClient({ gate, session: expired });
+    await failsWith('rate_limited', /the token request with 429/, () => refused.me.profile());
+    expect(await createClient({ gate }).me.profile()).toHaveProperty('id', 'ada');
+    expect(told).toEqual([]);
   });
 
   it('of a used up quota stops nobody else, and is told at once', async () => {

@@ -52,5 +52,5 @@ export function createRetries(options: RetryOptions = {}): CallPolicy {
 
 /** Whether it does no harm that a call is done twice. Moving and removing by position is another thing the second time. */
 function isRepeatable({ operation, body }: Call): boolean {
-  return !/^POST/.test(operation) && !/"(range_start|positions)":/.test(JSON.stringify(body));
+  return !/^POST|"(range_start|positions)":/.test(operation + JSON.stringify(body));
 }

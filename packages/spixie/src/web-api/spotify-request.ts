@@ -64,28 +64,29 @@ export function createSpotifyRequest(options: SpotifyRequestOptions): SpotifyReq
     const [type, content] = typeof body === 'string' ? ['image/jpeg', body] : ['application/json', JSON.stringify(body)];
 
     let token = '';
+    const call: Call = { operation, url, body, signal, waitedMs: 0 };
     const attempt = async () => {
+      call.status = undefined;
       // Only now: it may have waited for its turn.
       token = await session.getAccessToken({ signal });
       const headers = { authorization: `Bearer ${token}`, ...(content && { 'content-type': type }) };
       const answer = await send(url, { method, headers, body: content }, { ...options, ...input });
       const { ok, status } = answer.response;
       const value = readJson(answer.text);
+      call.status = status;
       if (!ok) throw apiError(answer, value?.['error'], operation, token);
       // Player commands answer with 200 and a random text: only what had to be JSON, or began as JSON, counts as broken.
       if (!value && (method === 'GET' ? status !== 204 : /^\s*[[{]/.test(answer.text)))
         throw answerError(answer, operation, malformed);
-      return { status, value };
+      return value;
     };
-    const call: Call = { operation, url, body, signal, waitedMs: 0 };
     const run = () => policy(call, attempt);
-    const outcome = await run().catch(async (error: Partial<SpotifyError>) => {
+    return run().catch(async (error: Partial<SpotifyError>) => {
       // Where no token arrived, another one helps no more.
       const isRejected = error.code === 'unauthorized' && error.reason !== 'missing_token';
       if (isRejected && token !== (await session.getAccessToken({ rejected: token, signal }))) return run();
       throw error;
     });
-    return outcome.value;
   };
   return request as SpotifyRequest;
 }

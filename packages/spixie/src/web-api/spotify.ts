@@ -1,5 +1,5 @@
 import { type ClientPolicyOptions, createClientPolicy } from './client-policy.js';
-import { createOperationCalls } from './operation-calls.js';
+import { createOperationMethods } from './operation-methods.js';
 import { type AlbumsResource, createAlbums } from './resources/albums.js';
 import { type ArtistsResource, createArtists } from './resources/artists.js';
 import { type AudioFeaturesResource, createAudioFeatures } from './resources/audio-features.js';
@@ -63,26 +63,26 @@ export interface Spotify {
  */
 export function createSpotify(options: SpotifyOptions): Spotify {
   const request = createSpotifyRequest({ ...options, policy: createClientPolicy(options) });
-  const calls = createOperationCalls(request);
+  const methods = createOperationMethods(request);
   return {
     request,
-    albums: createAlbums(calls),
-    artists: createArtists(calls),
-    audioFeatures: createAudioFeatures(calls),
-    audiobooks: createAudiobooks(calls),
-    browse: createBrowse(calls),
-    chapters: createChapters(calls),
-    episodes: createEpisodes(calls),
-    following: createFollowing(calls),
-    library: createLibrary(calls),
-    markets: createMarkets(calls),
-    me: createMe(calls),
-    player: createPlayer(calls),
-    playlists: createPlaylists(calls),
-    recommendations: createRecommendations(calls),
-    search: createSearch(calls),
-    shows: createShows(calls),
-    tracks: createTracks(calls),
-    users: createUsers(calls),
+    albums: createAlbums(methods),
+    artists: createArtists(methods),
+    audioFeatures: createAudioFeatures(methods),
+    audiobooks: createAudiobooks(methods),
+    browse: createBrowse(methods),
+    chapters: createChapters(methods),
+    episodes: createEpisodes(methods),
+    following: createFollowing(methods),
+    library: createLibrary(methods),
+    markets: createMarkets(methods),
+    me: createMe(methods),
+    player: createPlayer(methods),
+    playlists: createPlaylists(methods),
+    recommendations: createRecommendations(methods),
+    search: createSearch(methods),
+    shows: createShows(methods),
+    tracks: createTracks(methods),
+    users: createUsers(methods),
   };
 }

@@ -13,7 +13,10 @@ export interface RecommendationSeed {
   type: string;
 }
 
-/** What can be tuned of recommendations. Ranges are those of the audio features. */
+/**
+ * What can be tuned of recommendations: from 0 to 1, except for `key` (0 to 11), `mode` (0 or 1), `popularity` (0 to 100),
+ * `time_signature` (at most 11), and `duration_ms`, `loudness` and `tempo`, which have no bounds.
+ */
 export type TuneableAttribute =
   | 'acousticness'
   | 'danceability'

@@ -2,7 +2,7 @@ import type { Album } from '../contract/albums.js';
 import type { MarketQuery } from '../contract/object-parts.js';
 import type { Page } from '../contract/page.js';
 import type { SimplifiedTrack } from '../contract/tracks.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -32,10 +32,10 @@ export interface AlbumsResource {
   ): Paged<SimplifiedTrack, Page<SimplifiedTrack>>;
 }
 
-export function createAlbums({ ask, list, many }: OperationCalls): AlbumsResource {
+export function createAlbums(api: OperationMethods): AlbumsResource {
   return {
-    get: (id, query, call) => ask('GET /albums/{id}', { path: { id }, query }, call),
-    many: many('GET /albums', 20, 'GET /albums/{id}'),
-    tracks: (id, query, options) => list('GET /albums/{id}/tracks', { path: { id }, query }, options),
+    get: api.byQuery('GET /albums/{id}'),
+    many: api.many('GET /albums', 20, 'GET /albums/{id}'),
+    tracks: api.list('GET /albums/{id}/tracks'),
   };
 }

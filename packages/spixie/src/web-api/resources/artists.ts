@@ -3,7 +3,7 @@ import type { Artist } from '../contract/artists.js';
 import type { MarketQuery } from '../contract/object-parts.js';
 import type { Page } from '../contract/page.js';
 import type { Track } from '../contract/tracks.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -47,13 +47,13 @@ export interface ArtistsResource {
   relatedArtists(id: string, call?: CallOptions): Promise<{ artists: Artist[] }>;
 }
 
-export function createArtists({ ask, list, many }: OperationCalls): ArtistsResource {
-  const several = many('GET /artists', 50, 'GET /artists/{id}');
+export function createArtists(api: OperationMethods): ArtistsResource {
+  const several = api.many('GET /artists', 50, 'GET /artists/{id}');
   return {
-    get: (id, call) => ask('GET /artists/{id}', { path: { id } }, call),
+    get: api.byPath('GET /artists/{id}'),
     many: (ids, options) => several(ids, {}, options),
-    albums: (id, query, options) => list('GET /artists/{id}/albums', { path: { id }, query }, options, { smallPage: 10 }),
-    topTracks: (id, query, call) => ask('GET /artists/{id}/top-tracks', { path: { id }, query }, call),
-    relatedArtists: (id, call) => ask('GET /artists/{id}/related-artists', { path: { id } }, call),
+    albums: api.list('GET /artists/{id}/albums', { smallPage: 10 }),
+    topTracks: api.byQuery('GET /artists/{id}/top-tracks'),
+    relatedArtists: api.byPath('GET /artists/{id}/related-artists'),
   };
 }

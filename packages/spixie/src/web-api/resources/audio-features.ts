@@ -1,5 +1,5 @@
 import type { AudioAnalysis, AudioFeatures } from '../contract/audio-features.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -28,11 +28,11 @@ export interface AudioFeaturesResource {
   analysis(trackId: string, call?: CallOptions): Promise<AudioAnalysis>;
 }
 
-export function createAudioFeatures({ ask, many }: OperationCalls): AudioFeaturesResource {
-  const several = many('GET /audio-features', 100);
+export function createAudioFeatures(api: OperationMethods): AudioFeaturesResource {
+  const several = api.many('GET /audio-features', 100);
   return {
-    get: (id, call) => ask('GET /audio-features/{id}', { path: { id } }, call),
+    get: api.byPath('GET /audio-features/{id}'),
     many: (ids, options) => several(ids, {}, options),
-    analysis: (id, call) => ask('GET /audio-analysis/{id}', { path: { id } }, call),
+    analysis: api.byPath('GET /audio-analysis/{id}'),
   };
 }

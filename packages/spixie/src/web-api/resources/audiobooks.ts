@@ -2,7 +2,7 @@ import type { Audiobook } from '../contract/audiobooks.js';
 import type { SimplifiedChapter } from '../contract/chapters.js';
 import type { MarketQuery } from '../contract/object-parts.js';
 import type { Page } from '../contract/page.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -32,10 +32,10 @@ export interface AudiobooksResource {
   ): Paged<SimplifiedChapter, Page<SimplifiedChapter>>;
 }
 
-export function createAudiobooks({ ask, list, many }: OperationCalls): AudiobooksResource {
+export function createAudiobooks(api: OperationMethods): AudiobooksResource {
   return {
-    get: (id, query, call) => ask('GET /audiobooks/{id}', { path: { id }, query }, call),
-    many: many('GET /audiobooks', 50, 'GET /audiobooks/{id}'),
-    chapters: (id, query, options) => list('GET /audiobooks/{id}/chapters', { path: { id }, query }, options),
+    get: api.byQuery('GET /audiobooks/{id}'),
+    many: api.many('GET /audiobooks', 50, 'GET /audiobooks/{id}'),
+    chapters: api.list('GET /audiobooks/{id}/chapters'),
   };
 }

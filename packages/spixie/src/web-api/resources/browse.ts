@@ -2,7 +2,7 @@ import type { SimplifiedAlbum } from '../contract/albums.js';
 import type { Category, FeaturedPlaylists, LocaleQuery } from '../contract/browse.js';
 import type { Page, PageQuery } from '../contract/page.js';
 import type { SimplifiedPlaylist } from '../contract/playlists.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -51,13 +51,12 @@ export interface BrowseResource {
   categoryPlaylists(id: string, query?: PageQuery, options?: ListOptions): Paged<SimplifiedPlaylist, FeaturedPlaylists>;
 }
 
-export function createBrowse({ ask, list }: OperationCalls): BrowseResource {
+export function createBrowse(api: OperationMethods): BrowseResource {
   return {
-    newReleases: (query, options) => list('GET /browse/new-releases', { query }, options),
-    categories: (query, options) => list('GET /browse/categories', { query }, options),
-    category: (id, query, call) => ask('GET /browse/categories/{category_id}', { path: { category_id: id }, query }, call),
-    featuredPlaylists: (query, options) => list('GET /browse/featured-playlists', { query }, options),
-    categoryPlaylists: (id, query, options) =>
-      list('GET /browse/categories/{category_id}/playlists', { path: { category_id: id }, query }, options),
+    newReleases: api.list('GET /browse/new-releases'),
+    categories: api.list('GET /browse/categories'),
+    category: api.byQuery('GET /browse/categories/{category_id}'),
+    featuredPlaylists: api.list('GET /browse/featured-playlists'),
+    categoryPlaylists: api.list('GET /browse/categories/{category_id}/playlists'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Chapter } from '../contract/chapters.js';
 import type { MarketQuery } from '../contract/object-parts.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -20,9 +20,9 @@ export interface ChaptersResource {
   many(ids: readonly string[], query?: MarketQuery, options?: ListOptions): Promise<(Chapter | null)[]>;
 }
 
-export function createChapters({ ask, many }: OperationCalls): ChaptersResource {
+export function createChapters(api: OperationMethods): ChaptersResource {
   return {
-    get: (id, query, call) => ask('GET /chapters/{id}', { path: { id }, query }, call),
-    many: many('GET /chapters', 50, 'GET /chapters/{id}'),
+    get: api.byQuery('GET /chapters/{id}'),
+    many: api.many('GET /chapters', 50, 'GET /chapters/{id}'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Episode } from '../contract/episodes.js';
 import type { MarketQuery } from '../contract/object-parts.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -20,9 +20,9 @@ export interface EpisodesResource {
   many(ids: readonly string[], query?: MarketQuery, options?: ListOptions): Promise<(Episode | null)[]>;
 }
 
-export function createEpisodes({ ask, many }: OperationCalls): EpisodesResource {
+export function createEpisodes(api: OperationMethods): EpisodesResource {
   return {
-    get: (id, query, call) => ask('GET /episodes/{id}', { path: { id }, query }, call),
-    many: many('GET /episodes', 50, 'GET /episodes/{id}'),
+    get: api.byQuery('GET /episodes/{id}'),
+    many: api.many('GET /episodes', 50, 'GET /episodes/{id}'),
   };
 }

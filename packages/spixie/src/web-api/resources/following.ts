@@ -2,7 +2,7 @@ import { readInParts, setInParts } from '../batches.js';
 import type { Artist } from '../contract/artists.js';
 import type { CursorPage } from '../contract/page.js';
 import type { FollowingQuery } from '../contract/users.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -37,12 +37,13 @@ export interface FollowingResource {
   contains(type: FollowingQuery['type'], ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
 }
 
-export function createFollowing({ ask, list }: OperationCalls): FollowingResource {
+export function createFollowing(api: OperationMethods): FollowingResource {
+  const artists = api.list('GET /me/following', { cursor: true });
   return {
-    artists: (query, options) => list('GET /me/following', { query: { ...query, type: 'artist' } }, options, { cursor: true }),
-    follow: (type, all, call) => setInParts(all, 50, (ids) => ask('PUT /me/following', { query: { type, ids } }, call)),
-    unfollow: (type, all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/following', { query: { type, ids } }, call)),
+    artists: (query, options) => artists({ ...query, type: 'artist' }, options),
+    follow: (type, all, call) => setInParts(all, 50, (ids) => api.ask('PUT /me/following', { query: { type, ids } }, call)),
+    unfollow: (type, all, call) => setInParts(all, 50, (ids) => api.ask('DELETE /me/following', { query: { type, ids } }, call)),
     contains: (type, all, options = {}) =>
-      readInParts(all, 50, options, (ids, call) => ask('GET /me/following/contains', { query: { type, ids } }, call)),
+      readInParts(all, 50, options, (ids, call) => api.ask('GET /me/following/contains', { query: { type, ids } }, call)),
   };
 }

@@ -1,5 +1,4 @@
-import { readInParts, setInParts } from '../batches.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -25,11 +24,10 @@ export interface LibraryResource {
   contains(uris: readonly string[], options?: ListOptions): Promise<boolean[]>;
 }
 
-export function createLibrary({ ask }: OperationCalls): LibraryResource {
+export function createLibrary(api: OperationMethods): LibraryResource {
   return {
-    save: (all, call) => setInParts(all, 40, (uris) => ask('PUT /me/library', { query: { uris } }, call)),
-    remove: (all, call) => setInParts(all, 40, (uris) => ask('DELETE /me/library', { query: { uris } }, call)),
-    contains: (all, options = {}) =>
-      readInParts(all, 40, options, (uris, call) => ask('GET /me/library/contains', { query: { uris } }, call)),
+    save: api.setEach('PUT /me/library', 40, 'uris'),
+    remove: api.setEach('DELETE /me/library', 40, 'uris'),
+    contains: api.checkEach('GET /me/library/contains', 40, 'uris'),
   };
 }

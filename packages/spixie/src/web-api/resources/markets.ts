@@ -1,5 +1,5 @@
 import type { Market } from '../contract/object-parts.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { CallOptions } from '../spotify-request.js';
 
 /** Where Spotify is. */
@@ -13,8 +13,8 @@ export interface MarketsResource {
   list(call?: CallOptions): Promise<{ markets: Market[] }>;
 }
 
-export function createMarkets({ ask }: OperationCalls): MarketsResource {
+export function createMarkets(api: OperationMethods): MarketsResource {
   return {
-    list: (call) => ask('GET /markets', {}, call),
+    list: api.byPath('GET /markets'),
   };
 }

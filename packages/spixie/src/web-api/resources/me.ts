@@ -1,4 +1,4 @@
-import { readInParts, setInParts } from '../batches.js';
+import { setInParts } from '../batches.js';
 import type { SavedAlbum } from '../contract/albums.js';
 import type { Artist } from '../contract/artists.js';
 import type { SavedAudiobook } from '../contract/audiobooks.js';
@@ -9,7 +9,7 @@ import type { SimplifiedPlaylist } from '../contract/playlists.js';
 import type { SavedShow } from '../contract/shows.js';
 import type { SavedTrack, Track } from '../contract/tracks.js';
 import type { CurrentUser, TopItemsQuery } from '../contract/users.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -154,12 +154,12 @@ export interface MeResource {
    */
   tracks(query?: MarketQuery & PageQuery, options?: ListOptions): Paged<SavedTrack, Page<SavedTrack>>;
   /**
-   * Saves tracks, in parts of 50.
+   * Saves tracks, in parts of 50: now, or each at the time that `addedAt` gives for its id (ISO 8601, UTC).
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/save-tracks-user
    * @deprecated Removed for Development Mode apps in February 2026: use `library.save`.
    */
-  saveTracks(ids: readonly string[], call?: CallOptions): Promise<void>;
+  saveTracks(ids: readonly string[], call?: CallOptions & { addedAt?: (id: string) => string }): Promise<void>;
   /**
    * Removes saved tracks, in parts of 50.
    *
@@ -176,36 +176,35 @@ export interface MeResource {
   containsTracks(ids: readonly string[], options?: ListOptions): Promise<boolean[]>;
 }
 
-export function createMe({ ask, list }: OperationCalls): MeResource {
+export function createMe(api: OperationMethods): MeResource {
   return {
-    profile: (call) => ask('GET /me', {}, call),
-    playlists: (query, options) => list('GET /me/playlists', { query }, options),
-    topArtists: (query, options) => list('GET /me/top/artists', { query }, options),
-    topTracks: (query, options) => list('GET /me/top/tracks', { query }, options),
-    albums: (query, options) => list('GET /me/albums', { query }, options),
-    saveAlbums: (all, call) => setInParts(all, 20, (ids) => ask('PUT /me/albums', { query: { ids } }, call)),
-    removeAlbums: (all, call) => setInParts(all, 20, (ids) => ask('DELETE /me/albums', { query: { ids } }, call)),
-    containsAlbums: (all, options = {}) =>
-      readInParts(all, 20, options, (ids, call) => ask('GET /me/albums/contains', { query: { ids } }, call)),
-    audiobooks: (query, options) => list('GET /me/audiobooks', { query }, options),
-    saveAudiobooks: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/audiobooks', { query: { ids } }, call)),
-    removeAudiobooks: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/audiobooks', { query: { ids } }, call)),
-    containsAudiobooks: (all, options = {}) =>
-      readInParts(all, 50, options, (ids, call) => ask('GET /me/audiobooks/contains', { query: { ids } }, call)),
-    episodes: (query, options) => list('GET /me/episodes', { query }, options),
-    saveEpisodes: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/episodes', { query: { ids } }, call)),
-    removeEpisodes: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/episodes', { query: { ids } }, call)),
-    containsEpisodes: (all, options = {}) =>
-      readInParts(all, 50, options, (ids, call) => ask('GET /me/episodes/contains', { query: { ids } }, call)),
-    shows: (query, options) => list('GET /me/shows', { query }, options),
-    saveShows: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/shows', { query: { ids } }, call)),
-    removeShows: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/shows', { query: { ids } }, call)),
-    containsShows: (all, options = {}) =>
-      readInParts(all, 50, options, (ids, call) => ask('GET /me/shows/contains', { query: { ids } }, call)),
-    tracks: (query, options) => list('GET /me/tracks', { query }, options),
-    saveTracks: (all, call) => setInParts(all, 50, (ids) => ask('PUT /me/tracks', { body: { ids } }, call)),
-    removeTracks: (all, call) => setInParts(all, 50, (ids) => ask('DELETE /me/tracks', { query: { ids } }, call)),
-    containsTracks: (all, options = {}) =>
-      readInParts(all, 50, options, (ids, call) => ask('GET /me/tracks/contains', { query: { ids } }, call)),
+    profile: api.byPath('GET /me'),
+    playlists: api.list('GET /me/playlists'),
+    topArtists: api.list('GET /me/top/artists'),
+    topTracks: api.list('GET /me/top/tracks'),
+    albums: api.list('GET /me/albums'),
+    saveAlbums: api.setEach('PUT /me/albums', 20),
+    removeAlbums: api.setEach('DELETE /me/albums', 20),
+    containsAlbums: api.checkEach('GET /me/albums/contains', 20),
+    audiobooks: api.list('GET /me/audiobooks'),
+    saveAudiobooks: api.setEach('PUT /me/audiobooks'),
+    removeAudiobooks: api.setEach('DELETE /me/audiobooks'),
+    containsAudiobooks: api.checkEach('GET /me/audiobooks/contains'),
+    episodes: api.list('GET /me/episodes'),
+    saveEpisodes: api.setEach('PUT /me/episodes'),
+    removeEpisodes: api.setEach('DELETE /me/episodes'),
+    containsEpisodes: api.checkEach('GET /me/episodes/contains'),
+    shows: api.list('GET /me/shows'),
+    saveShows: api.setEach('PUT /me/shows'),
+    removeShows: api.setEach('DELETE /me/shows'),
+    containsShows: api.checkEach('GET /me/shows/contains'),
+    tracks: api.list('GET /me/tracks'),
+    saveTracks: (all, { addedAt, ...call } = {}) =>
+      setInParts(all, 50, (ids) => {
+        const timed = addedAt && { timestamped_ids: ids.map((id) => ({ id, added_at: addedAt(id) })) };
+        return api.ask('PUT /me/tracks', { body: { ids, ...timed } }, call);
+      }),
+    removeTracks: api.setEach('DELETE /me/tracks'),
+    containsTracks: api.checkEach('GET /me/tracks/contains'),
   };
 }

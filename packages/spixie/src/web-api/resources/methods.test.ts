@@ -10,7 +10,7 @@ import { operations } from '../contract/operations-table.js';
 import type { CursorPage, Page } from '../contract/page.js';
 import type { PlaylistItem } from '../contract/playlists.js';
 import type { SavedTrack, Track } from '../contract/tracks.js';
-import type { Answer, Query } from '../operation-calls.js';
+import type { Answer, Query } from '../operation-methods.js';
 import { createSpotify, type Spotify } from '../spotify.js';
 
 /** What the method of an operation gives: the answer itself, or the list in it where many ids are asked for. */

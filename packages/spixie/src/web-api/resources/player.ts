@@ -10,7 +10,7 @@ import type {
   Queue,
   RepeatState,
 } from '../contract/player.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -111,22 +111,30 @@ export interface PlayerResource {
   shuffle(state: boolean, device?: DeviceQuery, call?: CallOptions): Promise<undefined>;
 }
 
-export function createPlayer({ ask, list }: OperationCalls): PlayerResource {
+export function createPlayer(api: OperationMethods): PlayerResource {
+  /** Sets one thing of the player. */
+  const set =
+    <Name extends SettingOperation, Parameter extends keyof Query<Name>>(operation: Name, parameter: Parameter) =>
+    (value: Query<Name>[Parameter], device?: DeviceQuery, call?: CallOptions) =>
+      api.ask(operation, { query: { ...device, [parameter]: value } } as never, call);
   return {
-    state: (query, call) => ask('GET /me/player', { query }, call),
-    currentlyPlaying: (query, call) => ask('GET /me/player/currently-playing', { query }, call),
-    devices: (call) => ask('GET /me/player/devices', {}, call),
-    recentlyPlayed: (query, options) => list('GET /me/player/recently-played', { query }, options, { cursor: true }),
-    queue: (call) => ask('GET /me/player/queue', {}, call),
-    addToQueue: (uri, device, call) => ask('POST /me/player/queue', { query: { ...device, uri } }, call),
-    transfer: (id, play, call) => ask('PUT /me/player', { body: { device_ids: [id], ...(play !== undefined && { play }) } }, call),
-    play: (body, query, call) => ask('PUT /me/player/play', { body, query }, call),
-    pause: (query, call) => ask('PUT /me/player/pause', { query }, call),
-    next: (query, call) => ask('POST /me/player/next', { query }, call),
-    previous: (query, call) => ask('POST /me/player/previous', { query }, call),
-    seek: (position_ms, device, call) => ask('PUT /me/player/seek', { query: { ...device, position_ms } }, call),
-    repeat: (state, device, call) => ask('PUT /me/player/repeat', { query: { ...device, state } }, call),
-    volume: (volume_percent, device, call) => ask('PUT /me/player/volume', { query: { ...device, volume_percent } }, call),
-    shuffle: (state, device, call) => ask('PUT /me/player/shuffle', { query: { ...device, state } }, call),
+    state: api.byQuery('GET /me/player'),
+    currentlyPlaying: api.byQuery('GET /me/player/currently-playing'),
+    devices: api.byPath('GET /me/player/devices'),
+    recentlyPlayed: api.list('GET /me/player/recently-played', { cursor: true }),
+    queue: api.byPath('GET /me/player/queue'),
+    addToQueue: set('POST /me/player/queue', 'uri'),
+    transfer: (id, play, call) =>
+      api.ask('PUT /me/player', { body: { device_ids: [id], ...(play !== undefined && { play }) } }, call),
+    play: (body, query, call) => api.ask('PUT /me/player/play', { body, query }, call),
+    pause: api.byQuery('PUT /me/player/pause'),
+    next: api.byQuery('POST /me/player/next'),
+    previous: api.byQuery('POST /me/player/previous'),
+    seek: set('PUT /me/player/seek', 'position_ms'),
+    repeat: set('PUT /me/player/repeat', 'state'),
+    volume: set('PUT /me/player/volume', 'volume_percent'),
+    shuffle: set('PUT /me/player/shuffle', 'state'),
   };
 }
+
+type SettingOperation = 'POST /me/player/queue' | `PUT /me/player/${'seek' | 'repeat' | 'volume' | 'shuffle'}`;

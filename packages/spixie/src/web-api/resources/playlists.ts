@@ -11,7 +11,7 @@ import type {
   PlaylistSnapshot,
   ReplaceOrMoveItems,
 } from '../contract/playlists.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import { type ListOptions, type Paged, withFirst } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -163,61 +163,47 @@ export interface PlaylistsResource {
   isFollowed(playlistId: string, call?: CallOptions): Promise<boolean[]>;
 }
 
-export function createPlaylists({ ask, list }: OperationCalls): PlaylistsResource {
+export function createPlaylists(api: OperationMethods): PlaylistsResource {
+  const items = api.list('GET /playlists/{playlist_id}/items');
+  const first = api.byQuery('GET /playlists/{playlist_id}');
+  const toItems = createItemWrites(api, 'items');
+  const toTracks = createItemWrites(api, 'tracks');
   return {
-    get: (id, query, options) => {
+    get(id, query, options) {
       const { fields, ...rest } = query ?? {};
-      const items = list('GET /playlists/{playlist_id}/items', { path: at(id), query: rest }, options);
-      return withFirst(items, () => ask('GET /playlists/{playlist_id}', { path: at(id), query }, options));
+      return withFirst(items(id, rest, options), () => first(id, query, options));
     },
-    create: (body, call) => ask('POST /me/playlists', { body }, call),
-    change: (id, body, call) => ask('PUT /playlists/{playlist_id}', { path: at(id), body }, call),
-    items: (id, query, options) => list('GET /playlists/{playlist_id}/items', { path: at(id), query }, options),
-    addItems: (id, all, { position } = {}, call) =>
-      writeInParts(all, 100, (uris, done) => {
-        const place = position !== undefined && { position: position + done };
-        return ask('POST /playlists/{playlist_id}/items', { path: at(id), body: { uris, ...place } }, call);
-      }),
-    replaceItems: (id, all, call) =>
-      writeInParts(all, 100, (uris, done) =>
-        ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/items`, { path: at(id), body: { uris } }, call),
-      ),
-    moveItems: (id, body, call) => ask('PUT /playlists/{playlist_id}/items', { path: at(id), body }, call),
-    removeItems: (id, all, from, call) =>
-      writeInParts(all, 100, (uris) =>
-        ask(
-          'DELETE /playlists/{playlist_id}/items',
-          { path: at(id), body: { ...from, items: uris.map((uri) => ({ uri })) } },
-          call,
-        ),
-      ),
-    images: (id, call) => ask('GET /playlists/{playlist_id}/images', { path: at(id) }, call),
-    uploadImage: (id, body, call) => ask('PUT /playlists/{playlist_id}/images', { path: at(id), body }, call),
-    tracks: (id, query, options) => list('GET /playlists/{playlist_id}/tracks', { path: at(id), query }, options),
-    addTracks: (id, all, { position } = {}, call) =>
-      writeInParts(all, 100, (uris, done) => {
-        const place = position !== undefined && { position: position + done };
-        return ask('POST /playlists/{playlist_id}/tracks', { path: at(id), body: { uris, ...place } }, call);
-      }),
-    replaceTracks: (id, all, call) =>
-      writeInParts(all, 100, (uris, done) =>
-        ask(`${done ? 'POST' : 'PUT'} /playlists/{playlist_id}/tracks`, { path: at(id), body: { uris } }, call),
-      ),
-    moveTracks: (id, body, call) => ask('PUT /playlists/{playlist_id}/tracks', { path: at(id), body }, call),
-    removeTracks: (id, all, from, call) =>
-      writeInParts(all, 100, (uris) =>
-        ask(
-          'DELETE /playlists/{playlist_id}/tracks',
-          { path: at(id), body: { ...from, tracks: uris.map((uri) => ({ uri })) } },
-          call,
-        ),
-      ),
-    follow: (id, body, call) => ask('PUT /playlists/{playlist_id}/followers', { path: at(id), body }, call),
-    unfollow: (id, call) => ask('DELETE /playlists/{playlist_id}/followers', { path: at(id) }, call),
-    isFollowed: (id, call) => ask('GET /playlists/{playlist_id}/followers/contains', { path: at(id) }, call),
+    create: api.byBody('POST /me/playlists'),
+    change: api.byBody('PUT /playlists/{playlist_id}'),
+    items,
+    addItems: toItems.add,
+    replaceItems: toItems.replace,
+    moveItems: api.byBody('PUT /playlists/{playlist_id}/items'),
+    removeItems: toItems.remove,
+    images: api.byPath('GET /playlists/{playlist_id}/images'),
+    uploadImage: api.byBody('PUT /playlists/{playlist_id}/images'),
+    tracks: api.list('GET /playlists/{playlist_id}/tracks'),
+    addTracks: toTracks.add,
+    replaceTracks: toTracks.replace,
+    moveTracks: api.byBody('PUT /playlists/{playlist_id}/tracks'),
+    removeTracks: toTracks.remove,
+    follow: api.byBody('PUT /playlists/{playlist_id}/followers'),
+    unfollow: api.byPath('DELETE /playlists/{playlist_id}/followers'),
+    isFollowed: api.byPath('GET /playlists/{playlist_id}/followers/contains'),
   };
 }
 
-function at(id: string): { playlist_id: string } {
-  return { playlist_id: id };
+/** The methods that write what stands in a playlist, in parts, by the operations of 2026 or by those of before. */
+function createItemWrites(api: OperationMethods, kind: 'items' | 'tracks') {
+  const write = (httpMethod: 'POST' | 'PUT' | 'DELETE', playlist_id: string, body: object, call?: CallOptions) =>
+    api.ask(`${httpMethod} /playlists/{playlist_id}/${kind}`, { path: { playlist_id }, body: body as never }, call);
+  const add: PlaylistsResource['addItems'] = (id, all, { position } = {}, call) =>
+    writeInParts(all, 100, (uris, done) =>
+      write('POST', id, { uris, ...(position !== undefined && { position: position + done }) }, call),
+    );
+  const replace: PlaylistsResource['replaceItems'] = (id, all, call) =>
+    writeInParts(all, 100, (uris, done) => write(done ? 'POST' : 'PUT', id, { uris }, call));
+  const remove: PlaylistsResource['removeItems'] = (id, all, from, call) =>
+    writeInParts(all, 100, (uris) => write('DELETE', id, { ...from, [kind]: uris.map((uri) => ({ uri })) }, call));
+  return { add, replace, remove };
 }

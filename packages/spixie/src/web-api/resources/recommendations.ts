@@ -1,5 +1,5 @@
 import type { Recommendations, RecommendationsQuery } from '../contract/recommendations.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { CallOptions } from '../spotify-request.js';
 
 /** What Spotify recommends. */
@@ -20,9 +20,9 @@ export interface RecommendationsResource {
   genres(call?: CallOptions): Promise<{ genres: string[] }>;
 }
 
-export function createRecommendations({ ask }: OperationCalls): RecommendationsResource {
+export function createRecommendations(api: OperationMethods): RecommendationsResource {
   return {
-    get: (query, call) => ask('GET /recommendations', { query }, call),
-    genres: (call) => ask('GET /recommendations/available-genre-seeds', {}, call),
+    get: api.byQuery('GET /recommendations'),
+    genres: api.byPath('GET /recommendations/available-genre-seeds'),
   };
 }

@@ -1,5 +1,5 @@
 import type { SearchResult, SearchType } from '../contract/search.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 
 /** What a search for one type finds. */
@@ -21,9 +21,10 @@ export type Search = <const Types extends readonly SearchType[]>(
   options?: ListOptions,
 ) => Paged<FoundItem<Types[number]>, FoundPages<Types[number]>>;
 
-export function createSearch({ list }: OperationCalls): Search {
+export function createSearch(api: OperationMethods): Search {
+  const pages = api.list('GET /search', { smallPage: 10, lastOffset: 1000 });
   const search = (q: string, type: readonly SearchType[], query?: object, options?: ListOptions) =>
-    list('GET /search', { query: { ...query, q, type } }, options, { smallPage: 10, lastOffset: 1000 });
+    pages({ ...query, q, type }, options);
   // Which pages are there follows from the types, which only the declaration knows.
   return search as unknown as Search;
 }

@@ -2,7 +2,7 @@ import type { SimplifiedEpisode } from '../contract/episodes.js';
 import type { MarketQuery } from '../contract/object-parts.js';
 import type { Page } from '../contract/page.js';
 import type { Show, SimplifiedShow } from '../contract/shows.js';
-import type { OperationCalls, Query } from '../operation-calls.js';
+import type { OperationMethods, Query } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -32,10 +32,10 @@ export interface ShowsResource {
   ): Paged<SimplifiedEpisode, Page<SimplifiedEpisode>>;
 }
 
-export function createShows({ ask, list, many }: OperationCalls): ShowsResource {
+export function createShows(api: OperationMethods): ShowsResource {
   return {
-    get: (id, query, call) => ask('GET /shows/{id}', { path: { id }, query }, call),
-    many: many('GET /shows', 50, 'GET /shows/{id}'),
-    episodes: (id, query, options) => list('GET /shows/{id}/episodes', { path: { id }, query }, options),
+    get: api.byQuery('GET /shows/{id}'),
+    many: api.many('GET /shows', 50, 'GET /shows/{id}'),
+    episodes: api.list('GET /shows/{id}/episodes'),
   };
 }

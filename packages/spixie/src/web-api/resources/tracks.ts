@@ -1,6 +1,6 @@
 import type { MarketQuery } from '../contract/object-parts.js';
 import type { Track } from '../contract/tracks.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -20,9 +20,9 @@ export interface TracksResource {
   many(ids: readonly string[], query?: MarketQuery, options?: ListOptions): Promise<(Track | null)[]>;
 }
 
-export function createTracks({ ask, many }: OperationCalls): TracksResource {
+export function createTracks(api: OperationMethods): TracksResource {
   return {
-    get: (id, query, call) => ask('GET /tracks/{id}', { path: { id }, query }, call),
-    many: many('GET /tracks', 50, 'GET /tracks/{id}'),
+    get: api.byQuery('GET /tracks/{id}'),
+    many: api.many('GET /tracks', 50, 'GET /tracks/{id}'),
   };
 }

@@ -1,7 +1,7 @@
 import type { Page, PageQuery } from '../contract/page.js';
 import type { NewPlaylist, Playlist, SimplifiedPlaylist } from '../contract/playlists.js';
 import type { PublicUser } from '../contract/users.js';
-import type { OperationCalls } from '../operation-calls.js';
+import type { OperationMethods } from '../operation-methods.js';
 import type { ListOptions, Paged } from '../paged.js';
 import type { CallOptions } from '../spotify-request.js';
 
@@ -30,10 +30,10 @@ export interface UsersResource {
   createPlaylist(id: string, playlist: NewPlaylist, call?: CallOptions): Promise<Playlist>;
 }
 
-export function createUsers({ ask, list }: OperationCalls): UsersResource {
+export function createUsers(api: OperationMethods): UsersResource {
   return {
-    get: (id, call) => ask('GET /users/{user_id}', { path: { user_id: id } }, call),
-    playlists: (id, query, options) => list('GET /users/{user_id}/playlists', { path: { user_id: id }, query }, options),
-    createPlaylist: (id, body, call) => ask('POST /users/{user_id}/playlists', { path: { user_id: id }, body }, call),
+    get: api.byPath('GET /users/{user_id}'),
+    playlists: api.list('GET /users/{user_id}/playlists'),
+    createPlaylist: api.byBody('POST /users/{user_id}/playlists'),
   };
 }
