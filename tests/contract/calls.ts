@@ -4,6 +4,7 @@ import { albumCalls } from './calls/albums.js';
 import { artistCalls } from './calls/artists.js';
 import { audiobookCalls } from './calls/audiobooks.js';
 import { browseCalls } from './calls/browse.js';
+import { libraryCalls } from './calls/library.js';
 import { playlistCalls } from './calls/playlists.js';
 import { searchCalls } from './calls/search.js';
 import { showCalls } from './calls/shows.js';
@@ -20,6 +21,7 @@ export const calls: Calls = {
   ...artistCalls,
   ...audiobookCalls,
   ...browseCalls,
+  ...libraryCalls,
   ...playlistCalls,
   ...searchCalls,
   ...showCalls,

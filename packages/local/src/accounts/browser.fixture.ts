@@ -164,14 +164,21 @@ export function refresh(local: LocalSpotify, refreshToken: string): Promise<Toke
   return askForTokens(local, { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: local.clientId });
 }
 
-/** Calls the Web API. */
+/** Calls the Web API. A `body` is sent as JSON, unless it is text already; an answer without a body has `undefined`. */
 export async function callApi<Body = unknown>(
   local: LocalSpotify,
   path: string,
   accessToken?: string,
+  { method = 'GET', body }: { method?: string; body?: unknown } = {},
 ): Promise<{ status: number; headers: Headers; body: Body }> {
   const response = await fetch(`${local.apiUrl}${path}`, {
-    headers: accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` },
+    method,
+    headers: {
+      ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text === '' ? undefined : JSON.parse(text)) as Body };
 }

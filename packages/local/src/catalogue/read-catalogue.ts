@@ -117,6 +117,13 @@ export function readCatalogue(database: Database): Catalogue {
     };
   };
   const find: Record<string, (id: string) => unknown> = { artist, album, track, show, episode };
+  // Counted and prepared once: each world that begins asks for a thousand places.
+  const places = Object.fromEntries(
+    Object.entries(tables).map(([kind, table]) => {
+      const { count } = database.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number };
+      return [kind, { count, at: database.prepare(`SELECT id FROM ${table} WHERE rowid = ?`) }];
+    }),
+  );
   return {
     today: '2026-11-20',
     markets,
@@ -135,16 +142,10 @@ export function readCatalogue(database: Database): Catalogue {
       const [, kind = '', id = ''] = uri.split(':');
       return find[kind]?.(id) !== undefined;
     },
-    count(kind) {
-      const table = tables[kind];
-      return table === undefined
-        ? 0
-        : (database.prepare(`SELECT count(*) AS total FROM ${table}`).get() as { total: number }).total;
-    },
+    count: (kind) => places[kind]?.count ?? 0,
     idAt(kind, index) {
-      const table = tables[kind];
       // The rows are numbered from 1.
-      const row = table && database.prepare(`SELECT id FROM ${table} WHERE rowid = ?`).get(index + 1);
+      const row = places[kind]?.at.get(index + 1);
       return row ? (row as { id: string }).id : undefined;
     },
     playableTrack(id, market) {

@@ -74,7 +74,7 @@ describe('an app from after 2026-02-11', () => {
     ['GET', '/browse/new-releases'],
     ['GET', '/users/ben'],
   ])('is told Forbidden for %s %s, which others still have', async (method, path) => {
-    const { accessToken } = await getTokens(local);
+    const { accessToken } = await getTokens(local, 'user-library-modify');
     const [status, , text] = await callText(path, accessToken, method);
     expect([status, JSON.parse(text)]).toEqual([403, { error: { status: 403, message: 'Forbidden' } }]);
     local.settings.update({ tier: 'development-legacy' });

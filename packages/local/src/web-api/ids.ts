@@ -31,12 +31,33 @@ export function checkId(text: string): string {
  * @throws WebApiError 400 where there are none or too many, or where one cannot be an id
  */
 export function readIds(query: URLSearchParams, most: number): string[] {
-  const ids = (query.get('ids') ?? '').split(',').map((id) => id.trim());
-  if (ids.length === 1 && ids[0] === '') throw new WebApiError(400, 'Missing required field: ids');
-  if (ids.length > most) throw new WebApiError(400, 'Too many ids requested');
-  // The words for a list are others than for one id in the path.
-  for (const id of ids) if (!isId(id)) throw new WebApiError(400, 'invalid id');
+  const ids = readList(query, 'ids', most);
+  for (const id of ids) checkId(id);
   return ids;
+}
+
+/**
+ * Reads a list that is separated by commas.
+ *
+ * @param most - how many are taken
+ * @throws WebApiError 400 where there are none or too many
+ */
+export function readList(query: URLSearchParams, name: 'ids' | 'uris', most: number): string[] {
+  const list = (query.get(name) ?? '').split(',').map((one) => one.trim());
+  return checkLength(list.length === 1 && list[0] === '' ? [] : list, name, most);
+}
+
+/**
+ * Refuses a list that is empty or too long.
+ *
+ * @throws WebApiError 400
+ */
+export function checkLength<One>(list: readonly One[], name: 'ids' | 'uris', most: number): One[] {
+  // The words of the first are from 2024 to 2026 (spotify-web-api-ts-sdk#131, psst#740), those of the second from 2017 to 2021
+  // (spotipy#160, spotify-web-api-node#356).
+  if (list.length === 0) throw new WebApiError(400, `Missing required field: ${name}`);
+  if (list.length > most) throw new WebApiError(400, `too many ${name} requested`);
+  return [...list];
 }
 
 /** Reads `spotify:{type}:{id}`, and the old form of playlists, `spotify:user:{user}:playlist:{id}`. */

@@ -18,11 +18,24 @@ export function readRange(
   query: URLSearchParams,
   { defaultLimit = 20, maxLimit = 50, maxOffset = 100_000 }: PageLimits = {},
 ): Range {
-  const limit = readWhole(query.get('limit'), defaultLimit);
-  if (limit === undefined || limit < 1 || limit > maxLimit) throw new WebApiError(400, 'Invalid limit');
+  const limit = readLimit(query, { defaultLimit, maxLimit });
   const offset = readWhole(query.get('offset'), 0);
   if (offset === undefined || offset > maxOffset) throw new WebApiError(400, 'Invalid offset');
   return { limit, offset };
+}
+
+/**
+ * Reads `limit`, where a list has no offset.
+ *
+ * @throws WebApiError 400 where it is no number, or out of bounds
+ */
+export function readLimit(
+  query: URLSearchParams,
+  { defaultLimit = 20, maxLimit = 50 }: Omit<PageLimits, 'maxOffset'> = {},
+): number {
+  const limit = readWhole(query.get('limit'), defaultLimit);
+  if (limit === undefined || limit < 1 || limit > maxLimit) throw new WebApiError(400, 'Invalid limit');
+  return limit;
 }
 
 /**

@@ -25,6 +25,17 @@ export function playlistOwner(userId: string, context: WebApiContext): PlaylistO
   return { display_name: name ?? null, ...userReference(userId, context) };
 }
 
+/** A user as everyone may see them. */
+export function publicUserObject(user: User, context: WebApiContext): Operations['GET /users/{user_id}']['response'] {
+  return {
+    display_name: user.displayName,
+    // Those of the profile are from elsewhere; whoever follows here comes on top.
+    followers: { href: null, total: user.followers + context.world.follows.users.followers(user.id) },
+    ...userReference(user.id, context),
+    images: images('user', user.id, context, [300, 64]),
+  };
+}
+
 /** The signed-in user: what else is told depends on the scopes. */
 export function currentUserObject(
   user: User,
@@ -34,13 +45,10 @@ export function currentUserObject(
   const subscription = scopes.has('user-read-private');
   return {
     account_id: user.accountId,
+    ...publicUserObject(user, context),
     ...(subscription && { country: user.country }),
-    display_name: user.displayName,
     ...(scopes.has('user-read-email') && { email: user.email }),
     ...(subscription && { explicit_content: { filter_enabled: false, filter_locked: false } }),
-    followers: { href: null, total: user.followers },
-    ...userReference(user.id, context),
-    images: images('user', user.id, context, [300, 64]),
     ...(subscription && { product: user.product }),
   };
 }

@@ -22,11 +22,12 @@ export interface Library {
   /** What was saved last comes first. */
   page(userId: string, kind: SavedKind, range: Range): { total: number; items: SavedItem[] };
   /**
-   * Saves many at once, the last of them first in the list, each an hour later than the one before.
+   * Saves many at once, none of which is saved yet: the last of them stands first in the list.
    *
    * @param firstAt - when the first of them was saved
+   * @param every - how much later each was saved than the one before, in milliseconds
    */
-  plant(userId: string, kind: SavedKind, ids: readonly string[], firstAt: number): void;
+  plant(userId: string, kind: SavedKind, ids: readonly string[], firstAt: number, every: number): void;
 }
 
 /** What users have saved, over the table. */
@@ -41,7 +42,7 @@ export function createLibrary(database: Database): Library {
     'SELECT id, added_at AS addedAt FROM saved_items WHERE user_id = ? AND kind = ? ORDER BY added_at DESC, row DESC LIMIT ? OFFSET ?',
   );
   const plant = database.prepare(
-    'INSERT INTO saved_items (user_id, kind, id, added_at) SELECT ?, ?, value, ? + 3600000 * key FROM json_each(?)',
+    'INSERT INTO saved_items (user_id, kind, id, added_at) SELECT ?, ?, value, ? + ? * key FROM json_each(?)',
   );
   return {
     save: (userId, kind, id, addedAt) => void save.run(userId, kind, id, addedAt),
@@ -52,6 +53,6 @@ export function createLibrary(database: Database): Library {
       const { total } = count.get(userId, kind) as { total: number };
       return { total, items: page.all(userId, kind, limit, offset) as SavedItem[] };
     },
-    plant: (userId, kind, ids, firstAt) => void plant.run(userId, kind, firstAt, JSON.stringify(ids)),
+    plant: (userId, kind, ids, firstAt, every) => void plant.run(userId, kind, firstAt, every, JSON.stringify(ids)),
   };
 }

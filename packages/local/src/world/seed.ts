@@ -1,6 +1,7 @@
 import type { App } from './apps.js';
 import type { PlaylistEntry } from './playlist-items.js';
 import { snapshotIdOf } from './playlist-versions.js';
+import { type LibraryCatalogue, plantLibraries } from './seeded-libraries.js';
 import type { User } from './users.js';
 import type { World } from './world.js';
 
@@ -152,12 +153,9 @@ const FIRST_ADDED_AT = Date.UTC(2025, 2, 14, 9, 26, 53);
 const HOUR = 3_600_000;
 
 /** What the seed needs of the catalogue: ids by their place in it, counted from 0. */
-export interface SeedCatalogue {
-  count(kind: 'track'): number;
-  idAt(kind: 'track' | 'episode', index: number): string | undefined;
-}
+export type SeedCatalogue = LibraryCatalogue;
 
-/** Writes what it begins with into an empty world, and the playlists of those who are in it. */
+/** Writes what it begins with into an empty world, and the playlists and libraries of those who are in it. */
 export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beginning): void {
   for (const [position, user] of beginning.users.entries()) world.users.insert(user, position);
   for (const app of beginning.apps) world.apps.insert(app, app.redirectUris, app.allowedUsers);
@@ -179,6 +177,7 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beg
       seededEntries(playlist, position, catalogue, present),
     );
   }
+  plantLibraries(world, catalogue, present);
 }
 
 function seededEntries(

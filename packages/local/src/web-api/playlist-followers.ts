@@ -1,0 +1,47 @@
+import { followablePlaylist } from './followable-playlist.js';
+import type { Handler, Handlers } from './handler.js';
+import { checkId, readList } from './ids.js';
+import { readJsonBody } from './json-body.js';
+import { signedInUser } from './signed-in-user.js';
+import { WebApiError } from './web-api-error.js';
+
+const followPlaylist: Handler<'PUT /playlists/{playlist_id}/followers'> = ({ path, caller, context, exchange }) => {
+  const id = checkId(path.playlist_id);
+  const user = signedInUser(caller);
+  const { public: onProfile = true } = readJsonBody(exchange);
+  if (typeof onProfile !== 'boolean') throw new WebApiError(400, 'Malformed json');
+  if (!caller.scopes.has(onProfile ? 'playlist-modify-public' : 'playlist-modify-private')) {
+    throw new WebApiError(403, 'Insufficient client scope');
+  }
+  if (followablePlaylist(id, user, context) === undefined) throw notFound();
+  context.world.follows.playlists.follow(user.id, id, { onProfile });
+};
+
+const unfollowPlaylist: Handler<'DELETE /playlists/{playlist_id}/followers'> = ({ path, caller, context }) => {
+  const id = checkId(path.playlist_id);
+  const user = signedInUser(caller);
+  const { follows, playlists } = context.world;
+  // What was followed can be left, whatever became of it since.
+  if (playlists.find(id) === undefined) throw notFound();
+  follows.playlists.unfollow(user.id, id);
+};
+
+const isPlaylistFollowed: Handler<'GET /playlists/{playlist_id}/followers/contains'> = ({ path, query, caller, context }) => {
+  const id = checkId(path.playlist_id);
+  const user = signedInUser(caller);
+  // Once up to five users could be asked about; now it is the user who calls, named or not.
+  if (query.get('ids')) readList(query, 'ids', 1);
+  if (context.world.playlists.find(id) === undefined) throw notFound();
+  return [context.world.follows.playlists.follows(user.id, id)];
+};
+
+function notFound(): WebApiError {
+  return new WebApiError(404, 'Resource not found');
+}
+
+/** Who has a playlist in their list. */
+export const playlistFollowerHandlers = {
+  'PUT /playlists/{playlist_id}/followers': followPlaylist,
+  'DELETE /playlists/{playlist_id}/followers': unfollowPlaylist,
+  'GET /playlists/{playlist_id}/followers/contains': isPlaylistFollowed,
+} satisfies Handlers;
