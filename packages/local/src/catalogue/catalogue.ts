@@ -1,3 +1,5 @@
+import type { SearchOptions } from '../world/ranked-search.js';
+import type { SearchQuery } from '../world/search-query.js';
 import type { AudioAnalysis, AudioFeatures } from './audio.js';
 import type {
   Album,
@@ -14,9 +16,21 @@ import type {
   Show,
   Track,
 } from './catalogue-types.js';
+import type { SearchedCatalogueKind } from './search-kinds.js';
 
 /** The kinds of things in the catalogue that have an id of their own. */
-export type CatalogueKind = 'artist' | 'album' | 'track' | 'show' | 'episode' | 'audiobook' | 'chapter';
+export type CatalogueKind = keyof CatalogueItems;
+
+/** The things of each kind. */
+export interface CatalogueItems {
+  artist: Artist;
+  album: Album;
+  track: Track;
+  show: Show;
+  episode: Episode;
+  audiobook: Audiobook;
+  chapter: Chapter;
+}
 
 /** Which albums of an artist are meant. */
 export interface DiscographyQuery extends Range {
@@ -77,7 +91,6 @@ export interface Catalogue {
   audioFeatures(trackId: string): AudioFeatures | undefined;
   audioAnalysis(trackId: string): AudioAnalysis | undefined;
 
-  searchArtists(words: string, range: Range): Found<Artist>;
-  searchAlbums(words: string, range: Range): Found<Album>;
-  searchTracks(words: string, range: Range): Found<Track>;
+  /** The most relevant first. */
+  search<Kind extends SearchedCatalogueKind>(kind: Kind, query: SearchQuery, options: SearchOptions): Found<CatalogueItems[Kind]>;
 }

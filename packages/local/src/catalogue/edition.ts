@@ -17,6 +17,8 @@ export const makers: readonly string[] = [
   './generate',
   './names',
   './schema',
+  './search-index',
+  './search-kinds',
   '../faults/random',
   '../world/searchable-text',
 ];

@@ -1,7 +1,7 @@
 import type { Database } from '../world/database.js';
-import { searchExpression } from '../world/search-expression.js';
 import type { Catalogue, CatalogueKind } from './catalogue.js';
 import type { Album, Artist, Episode, Found, Range, Show, Track } from './catalogue-types.js';
+import { createCatalogueSearch } from './search-catalogue.js';
 
 const markets: readonly string[] = ['BR', 'CA', 'DE', 'FR', 'GB', 'GR', 'IN', 'JP', 'NG', 'SE', 'US'];
 const tables: Partial<Record<CatalogueKind, string>> = {
@@ -104,18 +104,7 @@ export function readCatalogue(database: Database): Catalogue {
   const artistsOfGenre = list('FROM artists WHERE genre = ?', artist);
   const popular = list('FROM tracks ORDER BY popularity DESC', track);
 
-  const searcher = <Item>(table: string, find: (id: string) => Item | undefined) => {
-    const from = `FROM ${table}_words JOIN ${table}s ON ${table}s.rowid = ${table}_words.rowid WHERE ${table}_words MATCH ?`;
-    const count = database.prepare(`SELECT count(*) AS total ${from}`);
-    const select = database.prepare(`SELECT ${table}s.id AS id ${from} ORDER BY rank, ${table}s.rowid LIMIT ? OFFSET ?`);
-    return (words: string, { limit, offset }: Range): Found<Item> => {
-      const expression = searchExpression(words);
-      if (expression === undefined) return { total: 0, items: [] };
-      const { total } = count.get(expression) as { total: number };
-      const ids = select.all(expression, limit, offset) as { id: string }[];
-      return { total, items: present(ids.map((row) => find(row.id))) };
-    };
-  };
+  const searchRows = createCatalogueSearch(database);
   const find: Record<string, (id: string) => unknown> = { artist, album, track, show, episode };
   // Counted and prepared once: each world that begins asks for a thousand places.
   const places = Object.fromEntries(
@@ -168,9 +157,12 @@ export function readCatalogue(database: Database): Catalogue {
     popularTracks: (range) => popular(range),
     audioFeatures: () => undefined,
     audioAnalysis: () => undefined,
-    searchArtists: searcher('artist', artist),
-    searchAlbums: searcher('album', album),
-    searchTracks: searcher('track', track),
+    search(kind, query, options) {
+      const { total, items } = searchRows(kind, query, options);
+      if (total === 0) return { total, items: [] };
+      const idAt = database.prepare(`SELECT id FROM ${tables[kind]} WHERE rowid = ?`);
+      return { total, items: items.map((row) => find[kind]?.((idAt.get(row) as { id: string }).id) as never) };
+    },
   };
 }
 

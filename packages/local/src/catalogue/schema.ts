@@ -1,4 +1,4 @@
-import { searchTokenizer } from '../world/searchable-text.js';
+import { searchSchema } from './search-index.js';
 
 /** The tables of the catalogue. Once filled they are only read. */
 export const catalogueSchema = `
@@ -13,7 +13,5 @@ CREATE TABLE shows (id TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT NO
 CREATE TABLE episodes (
   id TEXT PRIMARY KEY, show_id TEXT NOT NULL REFERENCES shows, name TEXT NOT NULL, description TEXT NOT NULL,
   duration_ms INTEGER NOT NULL, release_date TEXT NOT NULL);
-CREATE VIRTUAL TABLE artist_words USING fts5(name, genre, tokenize = "${searchTokenizer}");
-CREATE VIRTUAL TABLE album_words USING fts5(name, artist, tokenize = "${searchTokenizer}");
-CREATE VIRTUAL TABLE track_words USING fts5(name, artist, album, tokenize = "${searchTokenizer}");
+${searchSchema}
 `;

@@ -317,7 +317,7 @@ describe('GET /search', () => {
     '\u0000',
     '\ud800',
     '💜',
-    'a'.repeat(5000),
+    'a'.repeat(250),
     ':'.repeat(3),
   ])('takes %j for words and not for a query language', async (q) => {
     expect((await search(new URLSearchParams({ q, type: 'track,playlist' }).toString())).status).toBe(q.trim() === '' ? 400 : 200);

@@ -13,7 +13,7 @@ CREATE TABLE playlist_versions (
   playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, revision INTEGER NOT NULL, snapshot_id TEXT NOT NULL, steps TEXT NOT NULL,
   PRIMARY KEY (playlist_id, revision)) WITHOUT ROWID;
 CREATE TABLE playlist_images (playlist_id TEXT PRIMARY KEY REFERENCES playlists ON DELETE CASCADE, jpeg BLOB NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, tokenize = "${searchTokenizer}");
+CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, whole, marks, tokenize = "${searchTokenizer}");
 `;
 
 /** Its tables, those that point to others first. */

@@ -2,10 +2,11 @@ import { createRandom } from '../faults/random.js';
 import { type Database, inTransaction } from './database.js';
 import { createPlaylistImages, type PlaylistImages } from './playlist-images.js';
 import { createPlaylistItems, type PlaylistEntry, type PlaylistItems } from './playlist-items.js';
+import { createPlaylistSearch } from './playlist-search.js';
 import { createPlaylistVersions, snapshotIdOf } from './playlist-versions.js';
 import type { Range } from './range.js';
-import { searchExpression } from './search-expression.js';
-import { searchableText } from './searchable-text.js';
+import type { SearchOptions } from './ranked-search.js';
+import type { SearchQuery } from './search-query.js';
 
 /** What is said of a playlist. */
 export interface PlaylistDetails {
@@ -40,7 +41,7 @@ export interface Playlists {
   /** The user's own, and those of others that they follow. Of the latter those that their owners hid are left out. */
   ofUser(userId: string, visible: PlaylistVisibility, range: Range): { total: number; playlists: Playlist[] };
   /** Searches the public ones that their owners did not delete. */
-  search(words: string, range: Range): { total: number; playlists: Playlist[] };
+  search(query: SearchQuery, options: SearchOptions): { total: number; playlists: Playlist[] };
   /** Makes an empty one, at the top of its owner's list. */
   create(ownerId: string, details: PlaylistDetails): Playlist;
   /** Changes what is said of one, in one transaction. */
@@ -59,9 +60,6 @@ const columns = `playlists.id AS id, owner_id AS ownerId, playlists.name AS name
 // Of all that the user follows, their own among it.
 const visibleOnes = `FROM followed_playlists JOIN playlists ON playlists.id = playlist_id
   WHERE user_id = ?1 AND CASE WHEN collaborative = 1 THEN ?2 WHEN public = 1 THEN on_profile OR ?3 ELSE ?3 AND owner_id = user_id END`;
-const found = `FROM playlist_words JOIN playlists ON playlists.id = playlist_words.playlist_id
-  WHERE playlist_words MATCH ? AND public = 1
-  AND EXISTS (SELECT 1 FROM followed_playlists WHERE user_id = owner_id AND followed_playlists.playlist_id = playlists.id)`;
 
 /** The playlists, over their tables. */
 export function createPlaylists(database: Database): Playlists {
@@ -72,8 +70,7 @@ export function createPlaylists(database: Database): Playlists {
     `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ?4 OFFSET ?5`,
   );
   const howMany = database.prepare(`SELECT count(*) AS total ${visibleOnes}`);
-  const search = database.prepare(`SELECT ${columns} ${found} ORDER BY rank, playlists.id LIMIT ? OFFSET ?`);
-  const howManyFound = database.prepare(`SELECT count(*) AS total ${found}`);
+  const words = createPlaylistSearch(database);
   const insert = database.prepare(
     'INSERT INTO playlists (id, owner_id, name, description, public, collaborative, revision, snapshot_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?)',
   );
@@ -81,11 +78,9 @@ export function createPlaylists(database: Database): Playlists {
   const insertFollow = database.prepare(
     'INSERT INTO followed_playlists (user_id, playlist_id, on_profile, position) VALUES (?, ?, ?, ?)',
   );
-  const insertWords = database.prepare('INSERT INTO playlist_words (playlist_id, name, description) VALUES (?, ?, ?)');
   const top = database.prepare('SELECT coalesce(min(position), 0) - 1 AS position FROM followed_playlists WHERE user_id = ?');
   const howManyThereAre = database.prepare('SELECT count(*) AS count FROM playlists');
   const update = database.prepare('UPDATE playlists SET name = ?, description = ?, public = ?, collaborative = ? WHERE id = ?');
-  const updateWords = database.prepare('UPDATE playlist_words SET name = ?, description = ? WHERE playlist_id = ?');
   const updateProfile = database.prepare('UPDATE followed_playlists SET on_profile = ? WHERE user_id = ? AND playlist_id = ?');
 
   const find = (id: string): Playlist | undefined => {
@@ -109,11 +104,9 @@ export function createPlaylists(database: Database): Playlists {
       const { total } = howMany.get(...which) as { total: number };
       return { total, playlists: (some.all(...which, limit, offset) as Row[]).map(toPlaylist) };
     },
-    search(words, { limit, offset }) {
-      const expression = searchExpression(words);
-      if (expression === undefined) return { total: 0, playlists: [] };
-      const { total } = howManyFound.get(expression) as { total: number };
-      return { total, playlists: (search.all(expression, limit, offset) as Row[]).map(toPlaylist) };
+    search(query, options) {
+      const { total, keys } = words.search(query, options);
+      return { total, playlists: keys.map(find).filter((playlist) => playlist !== undefined) };
     },
     create: (ownerId, details) =>
       inTransaction(database, () => {
@@ -128,7 +121,7 @@ export function createPlaylists(database: Database): Playlists {
         if (before === undefined) return;
         const { name, description, collaborative, ...now } = { ...before, ...changes };
         update.run(name, description, Number(now.public), Number(collaborative), id);
-        updateWords.run(searchableText(name), searchableText(description ?? ''), id);
+        words.change(id, { name, description });
         if (now.public !== before.public) updateProfile.run(Number(now.public), now.ownerId, id);
         versions.advance(id, [], changes);
       }),
@@ -136,7 +129,7 @@ export function createPlaylists(database: Database): Playlists {
       const { id, ownerId, name, description, collaborative, snapshotId } = playlist;
       insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId);
       insertFollow.run(ownerId, id, Number(playlist.public), position);
-      insertWords.run(id, searchableText(name), searchableText(description ?? ''));
+      words.insert(id, { name, description });
       items.insert(id, entries);
     },
   };

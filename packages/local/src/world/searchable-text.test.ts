@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.js';
-import { searchExpression } from './search-expression.js';
+import { toExpressions } from './search-expression.js';
+import { parseSearch } from './search-query.js';
 import { searchableText, searchTokenizer } from './searchable-text.js';
 
 const found = async (name: string, typed: string): Promise<boolean> => {
   const database = await openDatabase();
   database.exec(`CREATE VIRTUAL TABLE words USING fts5(name, tokenize = "${searchTokenizer}")`);
   database.prepare('INSERT INTO words VALUES (?)').run(searchableText(name));
-  return database.prepare('SELECT 1 FROM words WHERE words MATCH ?').get(searchExpression(typed) ?? '') !== undefined;
+  const kind = { columns: ['name'] as const, filters: {} };
+  const expression = toExpressions(parseSearch(typed), kind, { now: 0, wordsLike: () => [] })?.found ?? '';
+  return database.prepare('SELECT 1 FROM words WHERE words MATCH ?').get(expression) !== undefined;
 };
 
 test.each([

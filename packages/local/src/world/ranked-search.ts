@@ -1,0 +1,73 @@
+import type { Database, Statement } from './database.js';
+import { type SearchCircumstances, type SearchedKind, toExpressions } from './search-expression.js';
+import type { SearchQuery } from './search-query.js';
+
+/** How far a search goes. What else is found is neither shown nor counted. */
+export const MOST_FOUND = 1000;
+
+const MOST_WORDS_LIKE = 100;
+
+/** What a search is narrowed by beside its words, and which stretch of what is found is wanted. */
+export interface SearchOptions extends Omit<SearchCircumstances, 'wordsLike'> {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Where things of a kind are looked for. */
+export interface SearchedTable {
+  readonly kind: SearchedKind;
+  /** The full-text table. */
+  readonly words: string;
+  /** What tells which thing a row is of. */
+  readonly key: string;
+  /** What has to be joined to the words, and what has to be true of it. */
+  readonly joined?: string;
+  /** What comes first among the equally relevant. */
+  readonly order: string;
+}
+
+/** Finds keys, the most relevant first. */
+export type RankedSearch<Key> = (query: SearchQuery, options: SearchOptions) => { total: number; keys: Key[] };
+
+/** A search in a full-text table. Keep the database referenced for as long as the search is used. */
+export function createRankedSearch<Key>(database: Database, table: SearchedTable): RankedSearch<Key> {
+  const { kind, words, key, joined = 'WHERE', order } = table;
+  let prepared: { count: Statement; select: Statement } | undefined;
+  const prepare = (): { count: Statement; select: Statement } => {
+    const matching = `FROM ${words} ${joined} ${words} MATCH ?`;
+    return {
+      count: database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ${MOST_FOUND})`),
+      select: database.prepare(`SELECT ${key} AS key ${matching} ORDER BY ${order} LIMIT ?`),
+    };
+  };
+  const wordsLike = createWordsLike(database, words);
+  return (query, { limit, offset, ...circumstances }) => {
+    const expressions = toExpressions(query, kind, { ...circumstances, wordsLike });
+    if (expressions === undefined) return { total: 0, keys: [] };
+    prepared ??= prepare();
+    const { count, select } = prepared;
+    const { total } = count.get(expressions.found) as { total: number };
+    const keys: Key[] = [];
+    let skipped = offset;
+    const wanted = Math.min(limit, total - offset);
+    for (const tier of expressions.tiers) {
+      if (keys.length >= wanted) break;
+      const rows = select.all(tier, skipped + wanted - keys.length) as { key: Key }[];
+      keys.push(...rows.slice(skipped).map((row) => row.key));
+      skipped = Math.max(0, skipped - rows.length);
+    }
+    return { total, keys };
+  };
+}
+
+function createWordsLike(database: Database, words: string): SearchCircumstances['wordsLike'] {
+  let statement: Statement | undefined;
+  return (start, pattern) => {
+    // Beside the database, which may be one that is only read.
+    database.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${words}_terms USING fts5vocab(main, ${words}, row)`);
+    statement ??= database.prepare(
+      `SELECT term FROM temp.${words}_terms WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ${MOST_WORDS_LIKE}`,
+    );
+    return (statement.all(start, `${start}\u{10ffff}`, pattern) as { term: string }[]).map(({ term }) => term);
+  };
+}
