@@ -31,7 +31,7 @@ export function createApp(context: AppContext, local: Controlled): Hono<Exchange
   // Node takes any text as a Host. Without this each handler that reads its URL would fail.
   app.use(async (c, next) => (URL.canParse(c.req.url) ? next() : c.text('The Host header is no host.\n', 400)));
   app.route('/_local', controlRoutes(local, context.hosts));
-  app.route('/_images', imageRoutes());
+  app.route('/_images', imageRoutes(context.world));
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.use(writeTextAnswers);
   app.use(recordExchange(context));

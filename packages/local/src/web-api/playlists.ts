@@ -1,57 +1,70 @@
-import { noteDeviation } from '../inspector/exchange.js';
-import type { Playlist } from '../world/playlists.js';
-import { findPlaylist, readPlaylistEntries } from './find-playlist.js';
-import type { Caller, Handler, Handlers } from './handler.js';
-import { checkId } from './ids.js';
+import type { Page } from 'spixie/operations';
+import { selectFields } from './fields-filter.js';
+import { readPlaylistEntries } from './find-playlist.js';
+import type { Call, Handler, Handlers } from './handler.js';
+import { readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
-import { playlistItemObject, playlistObject } from './playlist-objects.js';
-import { signedInUser } from './signed-in-user.js';
-import type { WebApiContext } from './web-api-context.js';
-import { WebApiError } from './web-api-error.js';
+import { checkModifyScope, ownPlaylist, playlistWithItems, readablePlaylist, showsItems } from './playlist-access.js';
+import { readChanges } from './playlist-details.js';
+import { playlistEditHandlers } from './playlist-edits.js';
+import { playlistImageHandlers } from './playlist-images.js';
+import { playlistListHandlers } from './playlist-lists.js';
+import { FIRST_TRACKS, fullPlaylistObject, type PlaylistItemObject, playlistItemObject } from './playlist-objects.js';
+import { withoutRemovedFields } from './removed-fields.js';
 
-// The user's own, those that are not public as far as the scopes go.
-const getCurrentUsersPlaylists: Handler<'GET /me/playlists'> = ({ caller, query, context }) => {
-  const user = signedInUser(caller);
-  const range = readRange(query);
-  const visible = {
-    private: caller.scopes.has('playlist-read-private'),
-    collaborative: caller.scopes.has('playlist-read-collaborative'),
-  };
-  const { total, playlists } = context.world.playlists.ofUser(user.id, visible, range);
-  return toPage(
-    `${context.apiUrl}/me/playlists`,
-    query,
-    range,
-    total,
-    playlists.map((playlist) => playlistObject(playlist, context)),
-  );
-};
+type ItemsCall = Pick<Call<'GET /playlists/{playlist_id}/items'>, 'path' | 'query' | 'caller' | 'context'>;
 
-const getPlaylistItems: Handler<'GET /playlists/{playlist_id}/items'> = ({ path, query, caller, context, exchange }) => {
-  const playlist = findReadable(path.playlist_id, caller, context);
-  if (caller.tier === 'development-2026' && playlist.ownerId !== caller.user?.id && !playlist.collaborative) {
-    throw new WebApiError(403, 'Forbidden');
-  }
-  const range = readRange(query);
-  if (query.has('fields')) noteDeviation(exchange, 'The "fields" filter is not applied yet: the answer has every field.');
-  const market = query.get('market') ?? undefined;
+const getPlaylist: Handler<'GET /playlists/{playlist_id}'> = ({ path, query, caller, context }) => {
+  const playlist = readablePlaylist(path.playlist_id, caller, context);
+  const market = readMarket(query, caller);
+  const range = { limit: showsItems(playlist, caller) ? FIRST_TRACKS : 0, offset: 0 };
   const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, market));
-  return toPage(`${context.apiUrl}/playlists/${playlist.id}/items`, query, range, playlist.totalItems, items);
+  // The filter is one for the playlist, and would be another for its pages.
+  const kept = new URLSearchParams(query);
+  kept.delete('fields');
+  return filtered(fullPlaylistObject(playlist, items, kept, context), query, caller);
 };
 
-function findReadable(id: string, caller: Caller, context: WebApiContext): Playlist {
-  const playlist = findPlaylist(checkId(id), caller, context);
-  if (playlist?.public) return playlist;
-  const isOwn = playlist !== undefined && playlist.ownerId === caller.user?.id;
-  const mayRead = caller.scopes.has(playlist?.collaborative ? 'playlist-read-collaborative' : 'playlist-read-private');
-  // A foreign private playlist is not told apart from one that does not exist. A collaborative one is open to whoever knows its id.
-  if (playlist === undefined || !(isOwn || (playlist.collaborative && mayRead))) throw new WebApiError(404, 'Resource not found');
-  if (!mayRead) throw new WebApiError(403, 'Insufficient client scope');
-  return playlist;
+const changePlaylist: Handler<'PUT /playlists/{playlist_id}'> = ({ path, caller, context, exchange }) => {
+  const playlist = ownPlaylist(path.playlist_id, 'change the details of', caller, context);
+  const changes = readChanges(exchange, playlist);
+  // What it becomes counts as well as what it is.
+  checkModifyScope({ ...playlist, ...changes }, caller);
+  if (changes.collaborative) checkModifyScope({ public: true }, caller);
+  if (Object.keys(changes).length > 0) context.world.playlists.change(playlist.id, changes);
+};
+
+function readItems(
+  { path, query, caller, context }: ItemsCall,
+  name: 'items' | 'tracks',
+  maxLimit: number,
+): Page<PlaylistItemObject> {
+  const playlist = playlistWithItems(path.playlist_id, caller, context);
+  const range = readRange(query, { maxLimit });
+  const market = readMarket(query, caller);
+  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, market));
+  const url = `${context.apiUrl}/playlists/${playlist.id}/${name}`;
+  return filtered(toPage(url, query, range, playlist.totalItems, items), query, caller);
 }
+
+// What is left out is absent, whatever the type says. What Development Mode lost is told by fields that may be left out: it goes first.
+function filtered<Answer extends object>(answer: Answer, query: URLSearchParams, { tier, user }: ItemsCall['caller']): Answer {
+  const fields = query.get('fields') ?? '';
+  if (fields.trim() === '') return answer;
+  return selectFields(tier === 'development-2026' ? withoutRemovedFields(answer, user?.id) : answer, fields) as Answer;
+}
+
+const getItems: Handler<'GET /playlists/{playlist_id}/items'> = (call) => readItems(call, 'items', 50);
+// More than is documented, which clients have always relied on.
+const getTracks: Handler<'GET /playlists/{playlist_id}/tracks'> = (call) => readItems(call, 'tracks', 100);
 
 /** The operations on playlists. */
 export const playlistHandlers = {
-  'GET /me/playlists': getCurrentUsersPlaylists,
-  'GET /playlists/{playlist_id}/items': getPlaylistItems,
+  'GET /playlists/{playlist_id}': getPlaylist,
+  'PUT /playlists/{playlist_id}': changePlaylist,
+  'GET /playlists/{playlist_id}/items': getItems,
+  'GET /playlists/{playlist_id}/tracks': getTracks,
+  ...playlistListHandlers,
+  ...playlistEditHandlers,
+  ...playlistImageHandlers,
 } satisfies Handlers;

@@ -29,5 +29,6 @@ export function withoutRemovedFields<Value>(value: Value, userId: string | undef
 
 function isForeign(playlist: Readonly<Record<string, unknown>>, userId: string | undefined): boolean {
   const owner = playlist['owner'] as { id?: string } | undefined;
-  return playlist['collaborative'] !== true && owner?.id !== userId;
+  // Where `fields` left the owner out, the items of others went before.
+  return owner !== undefined && playlist['collaborative'] !== true && owner.id !== userId;
 }

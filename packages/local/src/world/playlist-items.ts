@@ -139,26 +139,26 @@ export function createPlaylistItems(database: Database, versions: PlaylistVersio
         const { length, snapshotId } = state(playlistId);
         const later = since(playlistId, version);
         const lengthThen = later.reduceRight(lengthBefore, length);
-        const going = new Set<number>();
+        const going = new Map<number, string>();
         for (const { uri, positions } of removals) {
           if (positions === undefined) {
             for (const { position } of places.all(playlistId, uri) as { position: number }[]) {
               // What came in since that version was not meant.
-              if (tracePosition(position, later) !== undefined) going.add(position);
+              if (tracePosition(position, later) !== undefined) going.set(position, uri);
             }
             continue;
           }
-          for (const then of positions) {
+          for (const then of new Set(positions)) {
             if (then < 0 || then >= lengthThen) throw new PlaylistRefusal('item');
             const position = followPosition(then, later);
             // Somebody was faster: it is gone, as it was to be.
             if (position === undefined) continue;
-            if (uriAt(playlistId, position) !== uri) throw new PlaylistRefusal('item');
-            going.add(position);
+            if ((going.get(position) ?? uriAt(playlistId, position)) !== uri) throw new PlaylistRefusal('item');
+            going.set(position, uri);
           }
         }
         if (going.size === 0) return snapshotId;
-        const gone = [...going].sort((one, other) => one - other);
+        const gone = [...going.keys()].sort((one, other) => one - other);
         const first = gone[0] ?? 0;
         const left = stretch(playlistId, first, length).filter((_, index) => !going.has(first + index));
         rewrite(playlistId, first, length, left);

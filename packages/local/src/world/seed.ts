@@ -85,6 +85,8 @@ interface SeededPlaylist {
   kind: 'public' | 'private' | 'collaborative';
   tracks: number;
   episodes?: number;
+  /** What stands at its end besides: a file on somebody’s device, or a track that the catalogue does not have any more. */
+  others?: readonly string[];
   /** Who added every second item, where it was not the owner. */
   alsoAddedBy?: string;
 }
@@ -144,6 +146,7 @@ const seededPlaylists: readonly SeededPlaylist[] = [
     description: 'Add yours.',
     kind: 'collaborative',
     tracks: 8,
+    others: ['spotify:local:The+Choir:Rehearsal+tapes:Second+verse%2C+slower:187', 'spotify:track:7vAnIshedFr0mHereLongA'],
     alsoAddedBy: 'ben',
   },
 ];
@@ -181,7 +184,7 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beg
 }
 
 function seededEntries(
-  { ownerId, tracks, episodes = 0, alsoAddedBy }: SeededPlaylist,
+  { ownerId, tracks, episodes = 0, others = [], alsoAddedBy }: SeededPlaylist,
   position: number,
   catalogue: SeedCatalogue,
   present: ReadonlySet<string>,
@@ -193,6 +196,7 @@ function seededEntries(
   });
   for (let index = 0; index < episodes; index += 1)
     uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.idAt('episode', index)}`);
+  uris.push(...others);
   return uris.map((uri, index) => ({
     uri,
     addedAt: FIRST_ADDED_AT + (position * 200 + index) * HOUR,

@@ -54,6 +54,11 @@ export interface SettingValues {
    * `Illegal redirect_uri`, `response_type must be code or token`. Which ones are current is not confirmed.
    */
   readonly authorizeErrorWords: 'current' | 'classic';
+  /**
+   * What is made of `positions` where items of a playlist are removed: they are `ignored`, as by Spotify since 2024, so that the item
+   * goes from every place where it stands; or `honoured`, as they were before.
+   */
+  readonly removalPositions: 'ignored' | 'honoured';
   /** How long the body of a request may take to arrive, in milliseconds of real time. */
   readonly requestTimeoutMs: number;
 }
@@ -92,6 +97,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     expiredRefreshToken: 'expired',
     unsupportedGrantTypeBody: '2024',
     authorizeErrorWords: 'current',
+    removalPositions: 'ignored',
     requestTimeoutMs: 30_000,
   };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
@@ -111,6 +117,7 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     expiredRefreshToken: (value) => oneOf('expiredRefreshToken', value, ['expired', 'revoked']),
     unsupportedGrantTypeBody: (value) => oneOf('unsupportedGrantTypeBody', value, ['2024', 'classic']),
     authorizeErrorWords: (value) => oneOf('authorizeErrorWords', value, ['current', 'classic']),
+    removalPositions: (value) => oneOf('removalPositions', value, ['ignored', 'honoured']),
     requestTimeoutMs: (value) => within('requestTimeoutMs', value, 10, 300_000),
   };
   const change = (before: SettingValues, changes: object): SettingValues => {
