@@ -1,6 +1,6 @@
 // The programs that the tests need and npm does not bring.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
@@ -10,6 +10,7 @@ import { PlainError } from './plain-error.mjs';
  * @property {string} variable the environment variable that names it, and hands it to the tests
  * @property {readonly string[]} commands its names on the PATH
  * @property {() => Promise<string | undefined>} [elsewhere] another place where it may be
+ * @property {string} [insteadOf] the environment variable that names one that runs already
  * @property {string} debianPackage
  * @property {string} otherwise the command that installs it on other systems
  */
@@ -38,6 +39,23 @@ export const programs = [
     debianPackage: 'python3',
     otherwise: 'brew install python3, or winget install python3',
   },
+  {
+    name: 'Redis',
+    variable: 'REDIS_SERVER_PATH',
+    commands: ['redis-server'],
+    insteadOf: 'REDIS_URL',
+    debianPackage: 'redis-server',
+    otherwise: 'brew install redis',
+  },
+  {
+    name: 'PostgreSQL',
+    variable: 'POSTGRES_PATH',
+    commands: ['postgres'],
+    elsewhere: debiansPostgres,
+    insteadOf: 'DATABASE_URL',
+    debianPackage: 'postgresql',
+    otherwise: 'brew install postgresql',
+  },
 ];
 
 /**
@@ -47,8 +65,17 @@ export const programs = [
  */
 export async function findPrograms(env = process.env, wanted = programs) {
   const found = {};
-  for (const program of wanted) found[program.variable] = (await find(program, env)) ?? (await install(program, env));
+  for (const program of wanted) {
+    if (program.insteadOf && env[program.insteadOf]) continue;
+    found[program.variable] = (await find(program, env)) ?? (await install(program, env));
+  }
   return found;
+}
+
+async function debiansPostgres() {
+  const folder = '/usr/lib/postgresql';
+  const versions = existsSync(folder) ? readdirSync(folder).sort((one, other) => Number(other) - Number(one)) : [];
+  return versions.map((version) => join(folder, version, 'bin/postgres')).find(isExecutable);
 }
 
 async function playwrightsOwn() {
