@@ -118,14 +118,13 @@ function matchFilter(filter: SearchFilter, { filters }: SearchedKind, circumstan
   const words = toWords(filter.text);
   if (words.length === 0) return undefined;
   if (column === undefined) return nothing;
-  const anyOf = (tokens: readonly string[]): string =>
-    tokens.length === 0 ? nothing : `${column} : (${tokens.map((one) => `"${one}"`).join(' OR ')})`;
+  const anyOf = (tokens: readonly string[]): string => (tokens.length === 0 ? nothing : `${column} : (${tokens.join(' OR ')})`);
   switch (filter.field) {
     case 'year':
       return anyOf(yearsIn(filter.text));
     case 'isrc':
     case 'upc':
-      return anyOf([words.join('')]);
+      return anyOf([`"${words.join('')}"`]);
     case 'tag':
       if (words[0] === 'hipster') return `marks : "hipster"`;
       if (words[0] !== 'new') return nothing;
@@ -137,15 +136,20 @@ function matchFilter(filter: SearchFilter, { filters }: SearchedKind, circumstan
   }
 }
 
-// No sound was recorded before, and the list stays short.
+// Decades and centuries by what their years begin with, so that the longest span takes a few words. No sound was recorded before it.
 function yearsIn(text: string): string[] {
   const [, from, to = from] = /^\s*(\d{4})(?:\s*-\s*(\d{4}))?\s*$/u.exec(text) ?? [];
-  if (from === undefined) return [];
-  const [first, last] = [Math.max(Number(from), 1850), Math.min(Number(to), 2150)];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
+  const last = Math.min(Number(to), 2150);
+  const words: string[] = [];
+  for (let year = Math.max(Number(from), 1850); year <= last; ) {
+    const span = [100, 10, 1].find((years) => year % years === 0 && year + years - 1 <= last) ?? 1;
+    words.push(span === 1 ? `"${year}"` : `"${year / span}" *`);
+    year += span;
+  }
+  return words;
 }
 
-// As it stands among the words, such as `20261120`. The clock may stand at the beginning of all time.
+// As it stands among the words, such as `"20261120"`. The clock may stand at the beginning of all time.
 function dayToken(at: number): string {
-  return new Date(Math.max(at, -8.64e15)).toISOString().slice(0, 10).replaceAll('-', '');
+  return `"${new Date(Math.max(at, -8.64e15)).toISOString().slice(0, 10).replaceAll('-', '')}"`;
 }
