@@ -2,6 +2,7 @@ import type { App } from './apps.js';
 import type { PlaylistEntry } from './playlist-items.js';
 import { snapshotIdOf } from './playlist-versions.js';
 import { type LibraryCatalogue, plantLibraries } from './seeded-libraries.js';
+import { plantResumePoints, type SpokenCatalogue } from './seeded-resume-points.js';
 import type { User } from './users.js';
 import type { World } from './world.js';
 
@@ -156,7 +157,7 @@ const FIRST_ADDED_AT = Date.UTC(2025, 2, 14, 9, 26, 53);
 const HOUR = 3_600_000;
 
 /** What the seed needs of the catalogue: ids by their place in it, counted from 0. */
-export type SeedCatalogue = LibraryCatalogue;
+export type SeedCatalogue = LibraryCatalogue & SpokenCatalogue;
 
 /** Writes what it begins with into an empty world, and the playlists and libraries of those who are in it. */
 export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beginning): void {
@@ -181,6 +182,7 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beg
     );
   }
   plantLibraries(world, catalogue, present);
+  plantResumePoints(world, catalogue, present);
 }
 
 function seededEntries(
