@@ -56,7 +56,7 @@ describe('GET /albums/{id}', () => {
     [`/albums/${UNKNOWN}/tracks`, 404, 'non existing id'],
     ['/albums?ids=nothing', 400, 'invalid id'],
     ['/albums?ids=', 400, 'Missing required field: ids'],
-    [`/albums?ids=${Array.from({ length: 21 }, () => UNKNOWN).join(',')}`, 400, 'Too many ids requested'],
+    [`/albums?ids=${Array.from({ length: 21 }, () => UNKNOWN).join(',')}`, 400, 'too many ids requested'],
   ])('%s is refused', async (path, status, message) => {
     expect(await ask(path)).toMatchObject({ status, body: errorBody(status, message) });
   });

@@ -1,7 +1,8 @@
 import { albumObject } from './album-with-tracks.js';
+import { readCatalogueIds } from './catalogue-ids.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 import { simplifiedTrackObject } from './track-objects.js';
@@ -13,7 +14,7 @@ const getAlbum: Handler<'GET /albums/{id}'> = ({ path, query, caller, context })
 
 const getAlbums: Handler<'GET /albums'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const albums = readIds(query, 20).map((id) => context.catalogue.album(id));
+  const albums = readCatalogueIds(query, 20).map((id) => context.catalogue.album(id));
   return { albums: albums.map((album) => (album === undefined ? null : albumObject(album, context, market, query))) };
 };
 

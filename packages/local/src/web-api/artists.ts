@@ -1,9 +1,10 @@
 import type { AlbumGroup } from '../catalogue/catalogue-types.js';
 import { discographyAlbumObject } from './album-objects.js';
 import { artistObject } from './artist-objects.js';
+import { readCatalogueIds } from './catalogue-ids.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { readCountry, readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 import { trackObject } from './track-objects.js';
@@ -15,7 +16,7 @@ const getArtist: Handler<'GET /artists/{id}'> = ({ path, context }) =>
   artistObject(existing(context.catalogue.artist(checkId(path.id))), context);
 
 const getArtists: Handler<'GET /artists'> = ({ query, context }) => {
-  const artists = readIds(query, 50).map((id) => context.catalogue.artist(id));
+  const artists = readCatalogueIds(query, 50).map((id) => context.catalogue.artist(id));
   return { artists: artists.map((artist) => (artist === undefined ? null : artistObject(artist, context))) };
 };
 

@@ -1,6 +1,7 @@
 import type { Operations } from 'spixie/operations';
+import { readCatalogueIds } from './catalogue-ids.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { links } from './object-parts.js';
 import type { WebApiContext } from './web-api-context.js';
 import { WebApiError } from './web-api-error.js';
@@ -9,7 +10,7 @@ const getAudioFeatures: Handler<'GET /audio-features/{id}'> = ({ path, context }
   analysed(audioFeaturesObject(checkId(path.id), context));
 
 const getSeveralAudioFeatures: Handler<'GET /audio-features'> = ({ query, context }) => ({
-  audio_features: readIds(query, 100).map((id) => audioFeaturesObject(id, context) ?? null),
+  audio_features: readCatalogueIds(query, 100).map((id) => audioFeaturesObject(id, context) ?? null),
 });
 
 const getAudioAnalysis: Handler<'GET /audio-analysis/{id}'> = ({ path, context }) =>
@@ -30,7 +31,7 @@ function audioFeaturesObject(id: string, context: WebApiContext): Operations['GE
 }
 
 function analysed<Answer>(answer: Answer | undefined): Answer {
-  // Remembered from before 2024 by those who had access then: not confirmed since.
+  // The words of 2020 (spotify/web-api#1570).
   if (answer === undefined) throw new WebApiError(404, 'analysis not found');
   return answer;
 }

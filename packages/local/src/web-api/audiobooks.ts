@@ -1,8 +1,9 @@
 import { audiobookObject } from './audiobook-with-chapters.js';
+import { readCatalogueIds } from './catalogue-ids.js';
 import { simplifiedChapterObject } from './chapter-objects.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { availableTo, readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 
@@ -13,7 +14,7 @@ const getAudiobook: Handler<'GET /audiobooks/{id}'> = ({ path, query, caller, co
 
 const getAudiobooks: Handler<'GET /audiobooks'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const found = readIds(query, 50).map((id) => availableTo(context.catalogue.audiobook(id), query, caller));
+  const found = readCatalogueIds(query, 50).map((id) => availableTo(context.catalogue.audiobook(id), query, caller));
   return { audiobooks: found.map((one) => (one === undefined ? null : audiobookObject(one, context, market, caller, query))) };
 };
 

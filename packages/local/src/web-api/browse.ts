@@ -59,7 +59,7 @@ function playlistPage(
 
 function findCategory(id: string, { catalogue }: WebApiContext): Category {
   const category = catalogue.category(id);
-  // These words stand in threads of before 2024: not confirmed since.
+  // The words of 2015 to 2019 (spotify/web-api#123 and #1249).
   if (category === undefined) throw new WebApiError(404, "Specified id doesn't exist");
   return category;
 }

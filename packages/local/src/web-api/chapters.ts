@@ -1,7 +1,8 @@
+import { readCatalogueIds } from './catalogue-ids.js';
 import { chapterObject } from './chapter-objects.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { availableTo, readMarket } from './market.js';
 
 const getChapter: Handler<'GET /chapters/{id}'> = ({ path, query, caller, context }) => {
@@ -11,7 +12,7 @@ const getChapter: Handler<'GET /chapters/{id}'> = ({ path, query, caller, contex
 
 const getChapters: Handler<'GET /chapters'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const found = readIds(query, 50).map((id) => availableTo(context.catalogue.chapter(id), query, caller));
+  const found = readCatalogueIds(query, 50).map((id) => availableTo(context.catalogue.chapter(id), query, caller));
   return { chapters: found.map((chapter) => (chapter === undefined ? null : chapterObject(chapter, context, market, caller))) };
 };
 

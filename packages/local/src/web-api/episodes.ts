@@ -1,7 +1,8 @@
+import { readCatalogueIds } from './catalogue-ids.js';
 import { episodeObject } from './episode-objects.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { availableTo, readMarket } from './market.js';
 
 const getEpisode: Handler<'GET /episodes/{id}'> = ({ path, query, caller, context }) => {
@@ -11,7 +12,7 @@ const getEpisode: Handler<'GET /episodes/{id}'> = ({ path, query, caller, contex
 
 const getEpisodes: Handler<'GET /episodes'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const found = readIds(query, 50).map((id) => availableTo(context.catalogue.episode(id), query, caller));
+  const found = readCatalogueIds(query, 50).map((id) => availableTo(context.catalogue.episode(id), query, caller));
   return { episodes: found.map((episode) => (episode === undefined ? null : episodeObject(episode, context, market, caller))) };
 };
 

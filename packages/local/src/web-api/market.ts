@@ -27,7 +27,8 @@ export function readCountry(query: URLSearchParams, caller: Caller): string | un
 
 /**
  * Shows, episodes, audiobooks and chapters are there only where they are available. To an app's own token that names no market
- * nothing is: the reference says so, and it holds for what is spoken alone. Tracks and albums are there everywhere.
+ * nothing is: the reference says so, and it was seen of what is spoken alone (spotipy#552, zmb3/spotify#187). Tracks and albums
+ * are there everywhere.
  *
  * @throws WebApiError 400 where the parameter is no country
  */

@@ -21,7 +21,7 @@ export function genreSeeds({ genres }: Catalogue): string[] {
 /**
  * Reads `seed_artists`, `seed_tracks` and `seed_genres`.
  *
- * @throws WebApiError 400 where there is none, or where there are more than five
+ * @throws WebApiError 400 where there is none, where there are more than five, or where one cannot be an id
  */
 export function readSeeds(query: URLSearchParams): Seed[] {
   const read = (type: Seed['type'], name: string): Seed[] =>
@@ -30,8 +30,8 @@ export function readSeeds(query: URLSearchParams): Seed[] {
       .map((id) => ({ type, id: id.trim() }))
       .filter(({ id }) => id !== '');
   const seeds = [...read('ARTIST', 'seed_artists'), ...read('TRACK', 'seed_tracks'), ...read('GENRE', 'seed_genres')];
-  if (seeds.length === 0 || seeds.length > MOST_SEEDS) throw new WebApiError(400, 'invalid request');
-  if (seeds.some(({ type, id }) => type !== 'GENRE' && !isId(id))) throw new WebApiError(400, 'invalid id');
+  const areIds = seeds.every(({ type, id }) => type === 'GENRE' || isId(id));
+  if (seeds.length === 0 || seeds.length > MOST_SEEDS || !areIds) throw new WebApiError(400, 'invalid request');
   return seeds;
 }
 

@@ -1,7 +1,8 @@
+import { readCatalogueIds } from './catalogue-ids.js';
 import { simplifiedEpisodeObject } from './episode-objects.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { availableTo, readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 import { simplifiedShowObject } from './show-objects.js';
@@ -14,7 +15,7 @@ const getShow: Handler<'GET /shows/{id}'> = ({ path, query, caller, context }) =
 
 const getShows: Handler<'GET /shows'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const shows = readIds(query, 50).map((id) => availableTo(context.catalogue.show(id), query, caller));
+  const shows = readCatalogueIds(query, 50).map((id) => availableTo(context.catalogue.show(id), query, caller));
   return { shows: shows.map((show) => (show === undefined ? null : simplifiedShowObject(show, context, market))) };
 };
 

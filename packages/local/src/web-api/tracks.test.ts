@@ -61,7 +61,7 @@ test.each([
   [`/tracks/${UNKNOWN}`, 404, 'non existing id'],
   ['/tracks/-', 400, 'Invalid base62 id'],
   [`/tracks?ids=${UNKNOWN},-`, 400, 'invalid id'],
-  [`/tracks?ids=${Array.from({ length: 51 }, () => UNKNOWN).join(',')}`, 400, 'Too many ids requested'],
+  [`/tracks?ids=${Array.from({ length: 51 }, () => UNKNOWN).join(',')}`, 400, 'too many ids requested'],
 ])('%s is refused', async (path, status, message) => {
   expect(await ask(path)).toMatchObject({ status, body: errorBody(status, message) });
 });

@@ -1,6 +1,7 @@
+import { readCatalogueIds } from './catalogue-ids.js';
 import { existing } from './existing.js';
 import type { Handler, Handlers } from './handler.js';
-import { checkId, readIds } from './ids.js';
+import { checkId } from './ids.js';
 import { readMarket } from './market.js';
 import { trackObject } from './track-objects.js';
 
@@ -9,7 +10,7 @@ const getTrack: Handler<'GET /tracks/{id}'> = ({ path, query, caller, context })
 
 const getTracks: Handler<'GET /tracks'> = ({ query, caller, context }) => {
   const market = readMarket(query, caller);
-  const tracks = readIds(query, 50).map((id) => context.catalogue.track(id));
+  const tracks = readCatalogueIds(query, 50).map((id) => context.catalogue.track(id));
   return { tracks: tracks.map((track) => (track === undefined ? null : trackObject(track, context, market))) };
 };
 
