@@ -70,6 +70,7 @@ const server: Readonly<Record<string, ImportRule>> = {
   http: { folders: [] },
   sessions: { folders: ['events', 'sealing'], packages: /^spixie$/ },
   redis: { folders: ['sessions'], packages: /^spixie$/ },
+  postgres: { folders: ['sessions'], packages: /^spixie$/ },
   options: { folders: ['http'], typesOf: ['events', 'sessions'], packages: /^spixie(\/operations)?$/ },
   routes: { folders: ['events', 'http', 'sealing'], typesOf: ['options', 'sessions'], packages: /^spixie(\/operations)?$/ },
   '.': { folders: ['events', 'http', 'options', 'routes', 'sealing', 'sessions'], packages: /^spixie(\/operations)?$/ },

@@ -4,7 +4,8 @@ import { createClient, createCluster } from 'redis';
 import { testTokenStore } from 'spixie/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RedisClusterProcesses, type RedisProcess, startRedis, startRedisCluster } from '../../test-support/redis.js';
-import type { SealedRecord, SessionStore } from '../sessions/session-store.js';
+import { sessionStoreTests } from '../../test-support/session-store-tests.js';
+import type { SessionStore } from '../sessions/session-store.js';
 
 let alone: RedisProcess;
 let cluster: RedisClusterProcesses;
@@ -47,10 +48,6 @@ describe.each(Object.keys(clients))('over %s', (name) => {
     return store;
   };
   const closeStore = (store: object): void => void closing.get(store as SessionStore)?.();
-  const using = async (work: (store: SessionStore) => Promise<void>): Promise<void> => {
-    const store = await createStore();
-    await work(store).finally(() => closeStore(store));
-  };
   const raw = async (command: string, key: string, ...values: string[]): Promise<void> => {
     const client = name.includes('cluster')
       ? new Cluster(cluster.nodes.map(({ port }) => ({ host: '127.0.0.1', port })))
@@ -67,57 +64,7 @@ describe.each(Object.keys(clients))('over %s', (name) => {
     leaveLocked: (key, leaseMs) => raw('SET', `lock:${key}`, 'somebody', 'PX', `${leaseMs}`),
   });
 
-  const later = Date.now() + 3_600_000;
-  const recordOf = (userId: string, authorizedAt: number, version = 'v1'): SealedRecord => ({
-    version,
-    clientId: `client ${name}`,
-    userId,
-    authorizedAt,
-    endsAt: later,
-    expiresAt: later,
-    sealed: 's',
-    profile: 'p',
-    dataKeys: { ticket: 't' },
-  });
-
-  test('finds the sessions of a user, and what is old, page by page, each once', () =>
-    using(async (store) => {
-      const clientId = `client ${name}`;
-      // Several of one moment: a page may end among them.
-      for (let number = 0; number < 12; number++) {
-        expect(
-          await store.compareAndSwap(`k${number}`, undefined, recordOf(`user ${number % 2}`, 1_000 + Math.floor(number / 5))),
-        ).toBe(true);
-      }
-      for (const key of ['k3', 'k4', 'k5']) await store.delete(key);
-      const all = async (query: { userId?: string; authorizedBefore?: number }): Promise<string[]> => {
-        const keys: string[] = [];
-        let after: string | undefined;
-        do {
-          const page = await store.find({ clientId, ...query, after, limit: 2 });
-          keys.push(...page.sessions.map(({ key }) => key));
-          after = page.after;
-        } while (after !== undefined);
-        return keys.sort();
-      };
-      expect(await all({ userId: 'user 0' })).toEqual(['k0', 'k10', 'k2', 'k6', 'k8']);
-      expect(await all({ authorizedBefore: 1_002 })).toEqual(['k0', 'k1', 'k2', 'k6', 'k7', 'k8', 'k9']);
-      expect(await all({})).toHaveLength(9);
-      expect(await all({ userId: 'nobody' })).toEqual([]);
-    }));
-
-  test('forgets what has expired, and keeps what was touched', () =>
-    using(async (store) => {
-      const soon = Date.now() + 150;
-      for (const key of ['gone', 'kept'])
-        await store.compareAndSwap(key, undefined, { ...recordOf('u', 1), expiresAt: soon } as SealedRecord);
-      await store.touch('kept', later);
-      await expect.poll(() => store.get('gone')).toBeUndefined();
-      expect(await store.get('kept')).toMatchObject({ version: 'v1' });
-      expect((await store.find({ clientId: `client ${name}`, userId: 'u', limit: 10 })).sessions.map(({ key }) => key)).toEqual([
-        'kept',
-      ]);
-    }));
+  sessionStoreTests(createStore, closeStore, `client ${name}`);
 });
 
 test('a Redis that has gone away fails calls in the end, and works again when it is back', async () => {

@@ -1,4 +1,4 @@
-import { SpotifyError } from 'spixie';
+import { isSpotifyError, SpotifyError } from 'spixie';
 import type { SessionStore } from './session-store.js';
 
 export interface StoreGuard {
@@ -23,6 +23,8 @@ export function guardStore(store: SessionStore, { timeoutMs, onFailure }: StoreG
       return await Promise.race([call(), tooSlow]);
     } catch (cause) {
       onFailure(operation);
+      // It knows better what is to be done.
+      if (isSpotifyError(cause)) throw cause;
       throw new SpotifyError('store_failed', 'retry', 'The store of the sessions cannot be reached. Try again in a moment.', {
         cause,
       });

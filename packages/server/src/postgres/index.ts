@@ -1,0 +1,3 @@
+export { migratePostgres, type PostgresMigration, postgresMigrations } from './migrations.js';
+export type { PostgresClient, PostgresPool, QueryResult } from './postgres-pool.js';
+export { createPostgresSessionStore, type PostgresSessionStoreOptions } from './postgres-store.js';
