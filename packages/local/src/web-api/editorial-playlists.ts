@@ -5,7 +5,7 @@ import type { PlaylistEntry } from '../world/playlist-items.js';
 import type { Playlist } from '../world/playlists.js';
 
 /** Who makes the playlists that the local Spotify puts forward. Nobody can sign in as that. */
-export const editor = { id: 'spixie', displayName: 'Spixie' } as const;
+export const editor = { id: 'spixie', displayName: 'Spixie', followers: 250_000 } as const;
 
 /** The playlists that the local Spotify puts forward. They are made from the catalogue, and nobody can change them. */
 export interface EditorialPlaylists {

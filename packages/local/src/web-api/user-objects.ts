@@ -26,7 +26,10 @@ export function playlistOwner(userId: string, context: WebApiContext): PlaylistO
 }
 
 /** A user as everyone may see them. */
-export function publicUserObject(user: User, context: WebApiContext): Operations['GET /users/{user_id}']['response'] {
+export function publicUserObject(
+  user: Pick<User, 'id' | 'displayName' | 'followers'>,
+  context: WebApiContext,
+): Operations['GET /users/{user_id}']['response'] {
   return {
     display_name: user.displayName,
     // Those of the profile are from elsewhere; whoever follows here comes on top.
