@@ -66,14 +66,15 @@ const local: Readonly<Record<string, ImportRule>> = {
 const server: Readonly<Record<string, ImportRule>> = {
   adapters: { folders: [], packages: /^node:/ },
   events: { folders: [], packages: /^spixie$/ },
+  gate: { folders: [], packages: /^spixie$/ },
   sealing: { folders: [], packages: /^jose$/ },
   http: { folders: [] },
   sessions: { folders: ['events', 'sealing'], packages: /^spixie$/ },
-  redis: { folders: ['sessions'], packages: /^spixie$/ },
-  postgres: { folders: ['sessions'], packages: /^spixie$/ },
+  redis: { folders: ['sessions'], typesOf: ['gate'], packages: /^spixie$/ },
+  postgres: { folders: ['sessions'], typesOf: ['gate'], packages: /^spixie$/ },
   options: { folders: ['http'], typesOf: ['events', 'sessions'], packages: /^spixie(\/operations)?$/ },
   routes: { folders: ['events', 'http', 'sealing'], typesOf: ['options', 'sessions'], packages: /^spixie(\/operations)?$/ },
-  '.': { folders: ['events', 'http', 'options', 'routes', 'sealing', 'sessions'], packages: /^spixie(\/operations)?$/ },
+  '.': { folders: ['events', 'gate', 'http', 'options', 'routes', 'sealing', 'sessions'], packages: /^spixie(\/operations)?$/ },
 };
 
 /** The command line is thin over the packages that it puts together. */

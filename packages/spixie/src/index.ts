@@ -121,7 +121,14 @@ export type {
   UserReference,
 } from './web-api/contract/users.js';
 export type { ListOptions, Paged } from './web-api/paged.js';
-export { createRateGate, type GateOptions, type LeaveGate, type RateGate, type RateGateOptions } from './web-api/rate-gate.js';
+export {
+  createRateGate,
+  type GateOptions,
+  type LeaveGate,
+  type RateGate,
+  type RateGateOptions,
+  type StoppableRateGate,
+} from './web-api/rate-gate.js';
 export type { AlbumsResource } from './web-api/resources/albums.js';
 export type { ArtistsResource } from './web-api/resources/artists.js';
 export type { AudioFeaturesResource } from './web-api/resources/audio-features.js';

@@ -26,7 +26,10 @@ CREATE INDEX spixie_sessions_expired ON spixie_sessions (expires_at) WHERE expir
 CREATE TABLE spixie_locks (
   name text COLLATE "C" PRIMARY KEY,
   owner text NOT NULL,
-  until timestamptz NOT NULL);`,
+  until timestamptz NOT NULL);
+CREATE TABLE spixie_stops (
+  client_id text PRIMARY KEY,
+  until bigint NOT NULL);`,
   },
 ];
 

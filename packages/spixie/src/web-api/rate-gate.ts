@@ -31,6 +31,12 @@ export interface RateGate {
   enter(call: Call, options: GateOptions): Promise<LeaveGate>;
 }
 
+/** A gate of one program, which can be told what others have met. */
+export interface StoppableRateGate extends RateGate {
+  /** Stops all calls for so long, as if one of them had been answered with 429. */
+  stop(stopMs: number): void;
+}
+
 export interface RateGateOptions {
   /**
    * How many calls are sent within a window that rolls. Spotify does not publish its own (the window is 30 seconds): without this,
@@ -65,7 +71,7 @@ interface Turn {
  * const clientOf = (session: AccessTokenSource) => createSpotify({ session, gate });
  * ```
  */
-export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateGateOptions = {}): RateGate {
+export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateGateOptions = {}): StoppableRateGate {
   if (limit && !(limit.requests >= 1 && limit.perSeconds > 0)) {
     throw new SpotifyError('invalid_option', 'fix_config', 'limit lets nobody through. Pass numbers above zero.');
   }
@@ -100,11 +106,7 @@ export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateG
     sleep(waitMs(), signal).then(() => signal.aborted || serve());
   };
 
-  const leave: LeaveGate = async (stopMs = 0) => {
-    inFlight--;
-    if (limit) answered.push(now());
-    // An answer from before the stop says nothing of what comes after it.
-    if (stopMs || !stopLeft()) careful = stopMs > 0;
+  const stop = (stopMs: number) => {
     const more = stopMs - stopLeft();
     if (more > 0) {
       stoppedMs += more;
@@ -114,7 +116,19 @@ export function createRateGate({ limit, now = Date.now, sleep = waitFor }: RateG
     serve();
   };
 
+  const leave: LeaveGate = async (stopMs = 0) => {
+    inFlight--;
+    if (limit) answered.push(now());
+    // An answer from before the stop says nothing of what comes after it.
+    if (stopMs || !stopLeft()) careful = stopMs > 0;
+    stop(stopMs);
+  };
+
   return {
+    stop(stopMs) {
+      careful = true;
+      stop(stopMs);
+    },
     enter: (call, { maxWaitMs, onWait }) =>
       new Promise((resolve, reject) => {
         const { operation, signal } = call;

@@ -1,0 +1,72 @@
+import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
+import { createSharedRateGate, type SharedStops } from '@spixie/server';
+import { createPostgresStops, migratePostgres } from '@spixie/server/postgres';
+import { createRedisStops } from '@spixie/server/redis';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { createClientCredentials, createSpotify, type Spotify } from 'spixie';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type PostgresProcess, startPostgres } from '../../test-support/postgres.js';
+import { type RedisProcess, startRedis } from '../../test-support/redis.js';
+
+let local: LocalSpotify;
+let redisProcess: RedisProcess;
+let postgresProcess: PostgresProcess;
+let client: Redis;
+let pool: pg.Pool;
+beforeAll(async () => {
+  [local, redisProcess, postgresProcess] = await Promise.all([createLocalSpotify(), startRedis(), startPostgres()]);
+  client = new Redis(redisProcess.url);
+  pool = new pg.Pool({ connectionString: postgresProcess.url });
+  await migratePostgres(pool);
+});
+afterAll(async () => {
+  client.disconnect();
+  await pool.end();
+  await Promise.all([local.close(), redisProcess.stop(), postgresProcess.stop()]);
+});
+beforeEach(() => local.reset());
+
+/** The client of another server of the app each time. */
+function serverWith(stops: SharedStops): Spotify {
+  const { clientId, clientSecret, accountsUrl, apiUrl } = local;
+  const session = createClientCredentials({ clientId, clientSecret, accountsUrl });
+  return createSpotify({ session, apiUrl, gate: createSharedRateGate({ stops, freshMs: 0 }), maxWaitMs: 1_000, maxAttempts: 1 });
+}
+
+const kinds: Readonly<Record<string, (clientId: string) => SharedStops>> = {
+  Redis: (clientId) => createRedisStops({ client, clientId }),
+  PostgreSQL: (clientId) => createPostgresStops({ pool, clientId }),
+};
+
+describe.each(Object.keys(kinds))('over %s', (name) => {
+  const stops = (): SharedStops => kinds[name]?.(`app ${name}`) as SharedStops;
+  const callsAtSpotify = (): number => local.journal.entries({}).filter(({ path }) => path === '/v1/search').length;
+
+  test('a long 429 of one server turns the calls of all away, with the time to come back, and nothing is sent', async () => {
+    local.faults.add({ times: 1, path: '/v1/search', effect: { retryAfter: 600 } });
+    const [one, other] = [serverWith(stops()), serverWith(stops())];
+    await expect(one.search('a', ['track'])).rejects.toMatchObject({ code: 'rate_limited' });
+    const error: unknown = await other.search('a', ['track']).then(
+      () => undefined,
+      (thrown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'rate_limited', retryable: true });
+    expect((error as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(590);
+    expect(callsAtSpotify()).toBe(1);
+  });
+
+  test('a shorter stop does not end a longer one', async () => {
+    const shared = kinds[name]?.(`another ${name}`) as SharedStops;
+    const later = Date.now() + 60_000;
+    await shared.write(later);
+    await shared.write(later - 30_000);
+    expect(await shared.read()).toBe(later);
+  });
+});
+
+test('where the others cannot be asked a server goes on by itself', async () => {
+  const fails = (): Promise<never> => Promise.reject(new Error('down'));
+  const { tracks } = await serverWith({ read: fails, write: fails }).search('a', ['track']);
+  expect(tracks.items.length).toBeGreaterThan(0);
+});
