@@ -5,6 +5,7 @@ import { artistCalls } from './calls/artists.js';
 import { audiobookCalls } from './calls/audiobooks.js';
 import { browseCalls } from './calls/browse.js';
 import { libraryCalls } from './calls/library.js';
+import { playerCalls } from './calls/player.js';
 import { playlistCalls } from './calls/playlists.js';
 import { searchCalls } from './calls/search.js';
 import { showCalls } from './calls/shows.js';
@@ -22,6 +23,7 @@ export const calls: Calls = {
   ...audiobookCalls,
   ...browseCalls,
   ...libraryCalls,
+  ...playerCalls,
   ...playlistCalls,
   ...searchCalls,
   ...showCalls,

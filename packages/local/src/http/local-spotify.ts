@@ -12,9 +12,11 @@ import { createJournal, type Journal } from '../inspector/journal.js';
 import { createManagement, type Management } from '../management/management.js';
 import { openWaysIn } from '../ways-in/ways-in.js';
 import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
+import { playableDuration } from '../web-api/playable-duration.js';
 import type { App, Tier } from '../world/apps.js';
 import { plantSeed } from '../world/seed.js';
-import { createSettings, type Links, type RefreshMode, type Settings } from '../world/settings.js';
+import { plantPlayers } from '../world/seed-players.js';
+import { createSettings, type Links, type PlayerSuccessBody, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld, type World } from '../world/world.js';
@@ -45,6 +47,8 @@ export interface LocalSpotifyOptions extends WaysInOptions {
   readonly autoApprove?: string;
   /** Where links and redirects lead: to the host that was asked (the default), here, or to Spotify's hosts. */
   readonly links?: Links;
+  /** What a command of the player is answered with. Default: `random-text`, 200 with a text that is no JSON, as Spotify does. */
+  readonly playerSuccessBody?: PlayerSuccessBody;
   /** The tier of every app that has none of its own. Default: `extended`. */
   readonly tier?: Tier;
   /**
@@ -130,6 +134,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     graceSeconds = 0,
     requestTimeoutMs = 30_000,
     autoApprove = null,
+    playerSuccessBody = 'random-text',
     tier = 'extended',
     links = 'as-asked',
     fixtures = {},
@@ -144,10 +149,11 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
   const beginning = beginningOf(fixtures);
-  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, tier, links };
+  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, playerSuccessBody, tier, links };
   const catalogue = await openCatalogue();
   const plant = (empty: World): void => {
     plantSeed(empty, catalogue, beginning);
+    plantPlayers(empty, catalogue, now());
     registerFurther(empty, beginning.apps[0], redirectUris);
   };
   const world = await openWorld(plant, data);
@@ -159,7 +165,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   });
   // In memory nobody comes back to read where the clock stood.
   const clock = createClock(now, data === undefined ? {} : { position: world.clock.read(), onMove: world.clock.write });
-  const management = createManagement(world, clock, settings);
+  const management = createManagement(world, clock, settings, playableDuration(catalogue, world));
   const [faults, journal] = [createFaults({ clock, seed: faultSeed }), createJournal()];
   const [limiter, loginAttempts] = [createRequestLimiter(), createLoginAttempts()];
   const forgetCounts = (): void => {

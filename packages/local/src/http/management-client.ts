@@ -3,9 +3,11 @@ import type { NewUser, UserChanges } from '../management/user-management.js';
 import type { Consent, ConsentFilter } from '../world/consents.js';
 import type { GrantSummary, TokenFilter } from '../world/grants.js';
 import type { User } from '../world/users.js';
+import { createPlayerClient, type PlayerClient } from './player-client.js';
 
 /** The part of a control client that manages users, apps, consents and tokens: the same verbs as in process. */
 export interface ManagementClient {
+  readonly players: PlayerClient;
   readonly userAccounts: {
     list(): Promise<User[]>;
     get(id: string): Promise<User | undefined>;
@@ -57,6 +59,7 @@ export function createManagementClient(call: ControlCall): ManagementClient {
   const userPath = (id: string): string => `/users/${encodeURIComponent(id)}`;
   const appPath = (clientId: string): string => `/apps/${encodeURIComponent(clientId)}`;
   return {
+    players: createPlayerClient(call),
     userAccounts: {
       list: async () => (await send<{ users: User[] }>('GET', '/users')).users,
       get: (id) => find(userPath(id)),

@@ -4,9 +4,10 @@ import type { Management } from '../management/management.js';
 import type { NewUser, UserChanges } from '../management/user-management.js';
 import type { TokenFilter } from '../world/grants.js';
 import { ControlRequestError, readFields, readJson, readTokenFilter } from './control-requests.js';
+import { playerRoutes } from './player-routes.js';
 
 /** The control plane's routes for users, apps, consents and tokens. */
-export function managementRoutes({ apps, userAccounts, consents, tokens }: Management): Hono {
+export function managementRoutes({ apps, userAccounts, consents, tokens, players }: Management): Hono {
   const routes = new Hono();
   const noApp = (c: Context): Response =>
     c.json({ error: `There is no app "${c.req.param('clientId')}". GET /_local/apps lists those there are.` }, 404);
@@ -25,6 +26,8 @@ export function managementRoutes({ apps, userAccounts, consents, tokens }: Manag
     return userAccounts.get(id) === undefined ? noUser(c) : c.json(userAccounts.update(id, changes));
   });
   routes.delete('/users/:id', (c) => (userAccounts.delete(c.req.param('id')) ? c.json({ deleted: true }) : noUser(c)));
+
+  routes.route('/users', playerRoutes(players, userAccounts));
 
   routes.get('/apps', (c) => c.json({ apps: apps.list() }));
   routes.post('/apps', async (c) => c.json(apps.create((await bodyOf(c)) as NewApp), 201));

@@ -1,8 +1,10 @@
 import type { Clock } from '../faults/clock.js';
 import type { Settings } from '../world/settings.js';
+import type { DurationOf } from '../world/settle-playback.js';
 import type { World } from '../world/world.js';
 import { type AppManagement, createAppManagement } from './app-management.js';
 import { type ConsentManagement, createConsentManagement } from './consent-management.js';
+import { createPlayerControl, type PlayerControl } from './player-control.js';
 import { createTokenControl, type TokenControl } from './token-control.js';
 import { createUserManagement, type UserManagement } from './user-management.js';
 
@@ -12,10 +14,11 @@ export interface Management {
   readonly userAccounts: UserManagement;
   readonly consents: ConsentManagement;
   readonly tokens: TokenControl;
+  readonly players: PlayerControl;
 }
 
 /** The management of a world. */
-export function createManagement(world: World, clock: Clock, settings: Settings): Management {
+export function createManagement(world: World, clock: Clock, settings: Settings, durationOf: DurationOf): Management {
   return {
     apps: createAppManagement(world),
     userAccounts: createUserManagement(world, (id) => {
@@ -23,5 +26,6 @@ export function createManagement(world: World, clock: Clock, settings: Settings)
     }),
     consents: createConsentManagement(world, clock, settings),
     tokens: createTokenControl(world, clock),
+    players: createPlayerControl(world, clock, durationOf),
   };
 }

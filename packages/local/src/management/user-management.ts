@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { plantDevices } from '../world/seed-players.js';
 import type { User } from '../world/users.js';
 import type { World } from '../world/world.js';
 import { throwMistakes } from './field-mistakes.js';
@@ -54,7 +55,10 @@ export function createUserManagement(world: World, onDelete: (id: string) => voi
       if (all.length >= MOST_USERS) throw new TypeError(`There are ${MOST_USERS} users, which is as many as fit: delete some.`);
       const user = completeUser({ ...given, id, accountId });
       check({ email: user.email });
-      users.add(user);
+      world.transaction(() => {
+        users.add(user);
+        plantDevices(world, id);
+      });
       return known(id);
     },
     update(id, changes) {

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
-import { jsonAnswer } from '../answers/text-answer.js';
+import { jsonAnswer, TextAnswer } from '../answers/text-answer.js';
 import { withLinks } from '../hosts/links.js';
 import { decide, type Exchange, type ExchangeEnvironment } from '../inspector/exchange.js';
 import { authenticateCaller } from './bearer.js';
@@ -57,7 +58,9 @@ function answer(
     const body = work(exchange, caller);
     decide(exchange, 'answered');
     // The player has nothing to say when nothing plays.
-    if (body === undefined) return c.body(null, c.req.method === 'GET' ? 204 : (success as StatusCode));
+    if (body === undefined && c.req.method === 'GET') return c.body(null, 204);
+    if (body === undefined && isPlayerCommand(c) && context.settings.get().playerSuccessBody === 'random-text') return randomText();
+    if (body === undefined) return c.body(null, success as StatusCode);
     return jsonAnswer(caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, success);
   } catch (error) {
     if (!(error instanceof WebApiError)) throw error;
@@ -71,6 +74,15 @@ function answer(
     );
     return jsonAnswer({ error: { status, message, ...(reason !== undefined && { reason }) } }, status, headers);
   }
+}
+
+function isPlayerCommand({ req }: Context<ExchangeEnvironment>): boolean {
+  return req.path.startsWith('/v1/me/player');
+}
+
+// Since August 2024 a command is answered with such a text. Clients that go by the type tried to read it as JSON.
+function randomText(): Response {
+  return new TextAnswer(randomBytes(20).toString('base64url'), 200, { 'content-type': 'application/json; charset=utf-8' });
 }
 
 // The 401's body says the same for everything; its header tells the three cases apart.

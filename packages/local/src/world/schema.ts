@@ -1,5 +1,6 @@
 import { followsSchema, followsTables } from './follows-schema.js';
 import { librarySchema, libraryTables } from './library-schema.js';
+import { playersSchema, playersTables } from './players-schema.js';
 import { playlistsSchema, playlistsTables } from './playlists-schema.js';
 import { resumePointsSchema, resumePointsTables } from './resume-points-schema.js';
 
@@ -38,13 +39,14 @@ CREATE INDEX access_tokens_of_grant ON access_tokens (grant_id) WHERE grant_id I
 CREATE TABLE refresh_tokens (
   token_hash TEXT PRIMARY KEY, grant_id TEXT NOT NULL REFERENCES grants ON DELETE CASCADE, issued_at INTEGER NOT NULL, consumed_at INTEGER) WITHOUT ROWID;
 CREATE INDEX refresh_tokens_of_grant ON refresh_tokens (grant_id);
-${playlistsSchema}${followsSchema}${librarySchema}${resumePointsSchema}`;
+${playlistsSchema}${followsSchema}${librarySchema}${resumePointsSchema}${playersSchema}`;
 
 /** Every table of the schema, those that point to others first, so that emptying them in this order breaks no reference. */
 export const worldTables: readonly string[] = [
   ...libraryTables,
   ...followsTables,
   ...resumePointsTables,
+  ...playersTables,
   ...playlistsTables,
   'refresh_tokens',
   'access_tokens',

@@ -15,6 +15,15 @@ export type UnregisteredUserBody = 'not-registered' | 'not-approved' | 'check-se
 
 const unregisteredUserBodies: readonly UnregisteredUserBody[] = ['not-registered', 'not-approved', 'check-settings'];
 
+/**
+ * What a command of the player is answered with when all is well: 204 without a body, as documented, or 200 with a random text that is
+ * no JSON, as since August 2024.
+ */
+export type PlayerSuccessBody = '204' | 'random-text';
+
+/** The answers there are. */
+export const playerSuccessBodies: readonly PlayerSuccessBody[] = ['204', 'random-text'];
+
 /** Where links and redirects lead: to the host that was asked, to the local Spotify, or to Spotify's own hosts. */
 export type Links = 'as-asked' | 'local' | 'canonical';
 
@@ -59,6 +68,12 @@ export interface SettingValues {
    * goes from every place where it stands; or `honoured`, as they were before.
    */
   readonly removalPositions: 'ignored' | 'honoured';
+  readonly playerSuccessBody: PlayerSuccessBody;
+  /**
+   * How the player says that its state does not allow a command: by the documented `reason`, such as `ALREADY_PAUSED`, or with
+   * `Restriction violated` and the reason `UNKNOWN` for all of them, as users have seen since 2020.
+   */
+  readonly playerReasons: 'documented' | 'unknown';
   /** How long the body of a request may take to arrive, in milliseconds of real time. */
   readonly requestTimeoutMs: number;
 }
@@ -98,6 +113,8 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     unsupportedGrantTypeBody: '2024',
     authorizeErrorWords: 'current',
     removalPositions: 'ignored',
+    playerSuccessBody: 'random-text',
+    playerReasons: 'documented',
     requestTimeoutMs: 30_000,
   };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
@@ -118,6 +135,8 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
     unsupportedGrantTypeBody: (value) => oneOf('unsupportedGrantTypeBody', value, ['2024', 'classic']),
     authorizeErrorWords: (value) => oneOf('authorizeErrorWords', value, ['current', 'classic']),
     removalPositions: (value) => oneOf('removalPositions', value, ['ignored', 'honoured']),
+    playerSuccessBody: (value) => oneOf('playerSuccessBody', value, playerSuccessBodies),
+    playerReasons: (value) => oneOf('playerReasons', value, ['documented', 'unknown']),
     requestTimeoutMs: (value) => within('requestTimeoutMs', value, 10, 300_000),
   };
   const change = (before: SettingValues, changes: object): SettingValues => {

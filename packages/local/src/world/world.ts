@@ -6,9 +6,12 @@ import { clockSchema, createKeptClock, type KeptClock } from './clock-position.j
 import { type Consents, createConsents } from './consents.js';
 import { type DataFile, openDataFile } from './data-file.js';
 import { type Database, inTransaction, openDatabase } from './database.js';
+import { createDevices, type Devices } from './devices.js';
 import { createFollows, type Follows } from './follows.js';
 import { createGrants, type Grants } from './grants.js';
 import { createLibrary, type Library } from './library.js';
+import { createPlayHistory, type PlayHistory } from './play-history.js';
+import { createPlayers, type Players } from './players.js';
 import { createPlaylists, type Playlists } from './playlists.js';
 import { createResumePoints, type ResumePoints } from './resume-points.js';
 import { worldSchema, worldTables } from './schema.js';
@@ -28,6 +31,9 @@ export interface World {
   readonly library: Library;
   readonly follows: Follows;
   readonly resumePoints: ResumePoints;
+  readonly devices: Devices;
+  readonly players: Players;
+  readonly playHistory: PlayHistory;
   readonly snapshots: WorldSnapshots;
   readonly clock: KeptClock;
   /** Runs `work` as one transaction. */
@@ -90,6 +96,9 @@ function worldOver(database: Database, plant: (world: World) => void, close: () 
     library: createLibrary(database),
     follows: createFollows(database),
     resumePoints: createResumePoints(database),
+    devices: createDevices(database),
+    players: createPlayers(database),
+    playHistory: createPlayHistory(database),
     snapshots: { ...snapshots, restore: (id) => thenLookAgain(() => snapshots.restore(id)) },
     clock: createKeptClock(database),
     transaction: (work) => thenLookAgain(() => inTransaction(database, work)),

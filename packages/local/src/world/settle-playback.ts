@@ -1,0 +1,30 @@
+import { advance } from './advance.js';
+import type { Listening } from './listening.js';
+import type { Music } from './neighbours.js';
+import type { Playback } from './playback.js';
+import type { World } from './world.js';
+
+/** How long something plays for a user, in milliseconds; `undefined` where it cannot be played. */
+export type DurationOf = (uri: string, userId: string) => number | undefined;
+
+/** What a user's player plays from. */
+export function musicOf(world: World, userId: string, playback: Playback, durationOf: DurationOf): Music {
+  return { at: world.players.list(userId, playback), durationOf: (uri) => durationOf(uri, userId) };
+}
+
+/** A user's player as it is now. What ended meanwhile is written down: what was played, and how far in episodes. */
+export function settlePlayback(world: World, userId: string, now: number, durationOf: DurationOf): Playback {
+  const before = world.players.find(userId);
+  const { playback, listening } = advance(before, now, musicOf(world, userId, before, durationOf));
+  if (playback === before) return before;
+  world.players.save(userId, playback);
+  keepListening(world, userId, playback, listening);
+  return playback;
+}
+
+/** Writes down what was heard, unless the device plays in private. */
+export function keepListening(world: World, userId: string, { deviceId }: Playback, { plays, positions }: Listening): void {
+  if (deviceId !== null && world.devices.find(userId, deviceId)?.privateSession) return;
+  world.playHistory.add(userId, plays);
+  for (const { id, ...point } of positions) world.resumePoints.save(userId, id, point);
+}
