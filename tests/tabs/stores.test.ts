@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { testTokenStore } from 'spixie/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useOrigin } from './origin.js';
 import type { StoreName } from './page.js';
-import { useTabs } from './tabs.js';
 
-const tabs = useTabs();
+const its = useOrigin();
 
 /** The names of the tests that every store must pass; they run in the page. */
 const names: string[] = [];
@@ -16,11 +16,12 @@ testTokenStore({
   damage: () => {},
 });
 
-describe.each<StoreName>(['indexedDB', 'localStorage', 'sessionStorage'])('the store in %s', (store) => {
+// At once: each has keys of its own, and waits most of the time for what it wrote to reach the other tabs.
+describe.concurrent.each<StoreName>(['indexedDB', 'localStorage', 'sessionStorage'])('the store in %s', (store) => {
   let page: Page;
   beforeAll(async () => {
-    page = await (await tabs.browser.newContext()).newPage();
-    await page.goto(tabs.origin);
+    page = await (await its.browser.newContext()).newPage();
+    await page.goto(its.origin);
   });
   afterAll(() => page?.context().close());
 
