@@ -19,15 +19,24 @@ export function runTool(script, args, options) {
 }
 
 /**
+ * The command that runs npm.
+ *
+ * @param {readonly string[]} args
+ */
+export function npmCommand(args) {
+  const npm = process.env.npm_execpath;
+  // Under `npm start` npm says where it is; a bare `npm` is a .cmd file on Windows, which only a shell can start.
+  if (npm?.endsWith('npm-cli.js')) return { file: process.execPath, args: [npm, ...args], shell: false };
+  return { file: 'npm', args, shell: process.platform === 'win32' };
+}
+
+/**
  * Runs npm to its end, in the root.
  *
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  */
 export function runNpm(args, options) {
-  const settings = { cwd: root, encoding: 'utf8', ...options };
-  const npm = process.env.npm_execpath;
-  // Under `npm start` npm says where it is; a bare `npm` is a .cmd file on Windows, which only a shell can start.
-  if (npm?.endsWith('npm-cli.js')) return spawnSync(process.execPath, [npm, ...args], settings);
-  return spawnSync('npm', args, { ...settings, shell: process.platform === 'win32' });
+  const { file, args: all, shell } = npmCommand(args);
+  return spawnSync(file, all, { cwd: root, encoding: 'utf8', ...options, shell });
 }

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, type TestContext, vi } from 'vitest';
 import { unpackInto } from '../consumers/unpack.js';
 import { bundle } from './bundle.js';
 import { runInChromium } from './chromium-page.js';
-import { findRuntimes, type Runtimes } from './find-runtimes.js';
+import { type FoundRuntime, installRuntime } from './install-runtime.js';
+import { runtimePackages } from './runtime-packages.js';
 import { runInWorkerd } from './workerd.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,16 +23,21 @@ const redirectUri = 'http://127.0.0.1:8888/callback';
 const loopbackUri = 'http://127.0.0.1/callback';
 const nodes = ['Node 20', 'Node 22', 'Node 24', 'Node 26'];
 const isOwn = (name: string) => name === `Node ${process.versions.node.split('.')[0]}`;
+const platform = `${process.platform}-${process.arch}`;
+const packages = runtimePackages[platform] ?? {};
 const installed = [...nodes.filter((name) => !isOwn(name)), 'Bun', 'Deno', 'workerd'];
 
 let folder: string;
-let runtimes: Runtimes;
+const found = new Map<string, FoundRuntime>();
 let local: LocalSpotify;
 
 beforeAll(async () => {
-  runtimes = findRuntimes();
   // Here, where there is time: what is not installed yet has to come over the network.
-  for (const name of installed) runtimes.find(name);
+  const install = async (name: string) => {
+    const pinned = packages[name];
+    if (pinned) found.set(name, await installRuntime(pinned));
+  };
+  await Promise.all(installed.map(install));
   folder = await mkdtemp(join(tmpdir(), 'spixie-runtimes-'));
   await unpackInto(folder, ['spixie']);
   for (const file of ['suite.mjs', 'program.mjs', 'page.mjs', 'worker.mjs']) {
@@ -57,6 +63,15 @@ function factsFor(runtime: string) {
   return { runtime, clientId, clientSecret, accountsUrl, apiUrl, redirectUri, loopbackUri };
 }
 
+/** The program of a runtime. Without it the test is skipped, except in CI where it could be had: there nobody would notice. */
+function programOf(name: string, { skip }: TestContext): string {
+  if (isOwn(name)) return process.execPath;
+  const runtime = found.get(name);
+  if (runtime && 'program' in runtime) return runtime.program;
+  if (runtime && process.env.CI) throw new Error(runtime.missing);
+  return skip(runtime?.missing ?? `npm has no ${name} for ${platform} that these tests know.`);
+}
+
 /** Runs the suite as a program, which is killed when it does not come to its end. */
 function runProgram(runtime: string, program: string, args: readonly string[] = []): Promise<Result[]> {
   return new Promise((resolve, reject) => {
@@ -74,23 +89,23 @@ function expectAllRight(results: readonly Result[], atLeast: number): void {
   expect(results.length).toBeGreaterThanOrEqual(atLeast);
 }
 
-it.each(nodes)('runs in %s', async (name) => {
-  const program = isOwn(name) ? process.execPath : runtimes.find(name);
-  expectAllRight(await runProgram(name, program), 60);
+it.for(nodes)('runs in %s', async (name, context) => {
+  expectAllRight(await runProgram(name, programOf(name, context)), 60);
 });
 
-it('runs in Bun', async () => {
-  expectAllRight(await runProgram('Bun', runtimes.find('Bun')), 60);
+it('runs in Bun', async (context) => {
+  expectAllRight(await runProgram('Bun', programOf('Bun', context)), 60);
 });
 
-it('runs in Deno', async () => {
+it('runs in Deno', async (context) => {
   const args = ['run', '--allow-all', '--no-remote', '--no-lock', '--node-modules-dir=manual'];
-  expectAllRight(await runProgram('Deno', runtimes.find('Deno'), args), 60);
+  expectAllRight(await runProgram('Deno', programOf('Deno', context), args), 60);
 });
 
-it('runs in workerd', async () => {
+it('runs in workerd', async (context) => {
+  const workerd = programOf('workerd', context);
   await bundle(folder, 'worker.mjs');
-  expectAllRight(await runInWorkerd(runtimes.find('workerd'), folder, factsFor('workerd')), 35);
+  expectAllRight(await runInWorkerd(workerd, folder, factsFor('workerd')), 35);
 });
 
 it('runs in Chromium', async () => {

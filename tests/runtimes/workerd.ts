@@ -8,7 +8,7 @@ const config :Workerd.Config = (
   services = [
     (name = "suite", worker = (
       modules = [(name = "worker.mjs", esModule = embed "out/worker.mjs")],
-      compatibilityDate = "2026-11-01",
+      compatibilityDate = "2026-10-01",
       globalOutbound = "network",
     )),
     (name = "network", network = (allow = ["local", "private"])),
