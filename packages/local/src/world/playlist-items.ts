@@ -62,8 +62,10 @@ export function createPlaylistItems(database: Database, versions: PlaylistVersio
     'INSERT INTO playlist_items (playlist_id, position, item_uri, added_at, added_by) VALUES (?, ?, ?, ?, ?)',
   );
   const clear = database.prepare('DELETE FROM playlist_items WHERE playlist_id = ? AND position >= ? AND position < ?');
+  // Asked for like this, the greatest position is looked up, and not searched for.
   const count = database.prepare(
-    'SELECT coalesce(max(position) + 1, 0) AS length, max(playlists.snapshot_id) AS snapshotId FROM playlists LEFT JOIN playlist_items ON playlist_id = id WHERE id = ?',
+    `SELECT (SELECT coalesce(max(position) + 1, 0) FROM playlist_items WHERE playlist_id = id) AS length, snapshot_id AS snapshotId
+      FROM playlists WHERE id = ?`,
   );
   const places = database.prepare('SELECT position FROM playlist_items WHERE playlist_id = ? AND item_uri = ? ORDER BY position');
 
