@@ -2,8 +2,8 @@ import type { Database, Statement } from './database.js';
 import { type SearchCircumstances, type SearchedKind, toExpressions } from './search-expression.js';
 import type { SearchQuery } from './search-query.js';
 
-/** How far a search goes. What else is found is neither shown nor counted. */
-export const MOST_FOUND = 1000;
+// How far a search goes. What else is found is neither shown nor counted.
+const MOST_FOUND = 1000;
 
 const MOST_WORDS_LIKE = 100;
 
