@@ -29,7 +29,7 @@ export const entries = [
     source: `
       export { createBrowserSession, createIndexedDbStore } from 'spixie/browser';
       export { createSpotify, isSpotifyError } from 'spixie';`,
-    budget: 12_550,
+    budget: 12_570,
   },
   {
     // Sign-in by redirect, refresh, the store that tabs share, its lock, and word of every change to the other tabs.
@@ -41,18 +41,18 @@ export const entries = [
     // Without React itself, the session and its store, which come on top.
     name: 'React hooks and client',
     source: "export { SpotifyProvider, useSession, useSpotify } from 'spixie/react';",
-    budget: 7_380,
+    budget: 7_400,
   },
   {
     name: 'client credentials and client',
     source: "export { createClientCredentials, createSpotify } from 'spixie';",
-    budget: 7_310,
+    budget: 7_330,
   },
   {
     // A method for each operation, lists, batches, the gate, retries and hooks.
     name: 'whole client',
     source: "export { createSpotify } from 'spixie';",
-    budget: 6_560,
+    budget: 6_580,
   },
   {
     name: 'ids, URIs and links',
@@ -62,6 +62,6 @@ export const entries = [
   {
     name: 'all of spixie',
     source: "export * from 'spixie';",
-    budget: 12_660,
+    budget: 12_680,
   },
 ];
