@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readers } from './readers.mjs';
 
-const [{ contender, setup }] = await once(process, 'message');
+const [{ contender, setup, ids }] = await once(process, 'message');
 globalThis.gc();
 const before = process.memoryUsage().heapUsed;
 const began = performance.now();
@@ -10,5 +10,5 @@ const tracks = await readers[contender](setup);
 const milliseconds = performance.now() - began;
 globalThis.gc();
 const heapBytes = process.memoryUsage().heapUsed - before;
-const inOrder = tracks.every(({ track }, index) => track.track_number === index);
+const inOrder = tracks.every(({ track }, index) => track.id === ids[index]);
 process.send({ milliseconds, heapBytes, tracks: inOrder ? tracks.length : -1 }, () => process.exit());
