@@ -5,6 +5,7 @@ import { fillCatalogue } from './fill.js';
 import { generateCatalogue } from './generate.js';
 import { openKeptCatalogue } from './kept-catalogue.js';
 import { readCatalogue } from './read-catalogue.js';
+import { withRememberedPlaces } from './remembered-places.js';
 
 /** An open catalogue, and the database in which it is. */
 interface OpenCatalogue {
@@ -27,5 +28,5 @@ async function openShared(): Promise<OpenCatalogue> {
     cache: cacheFolder(),
     fill: (empty) => fillCatalogue(empty, generateCatalogue()),
   });
-  return { database, catalogue: readCatalogue(database) };
+  return { database, catalogue: withRememberedPlaces(readCatalogue(database)) };
 }
