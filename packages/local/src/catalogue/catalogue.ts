@@ -1,6 +1,7 @@
 import type { SearchOptions } from '../world/ranked-search.js';
 import type { SearchQuery } from '../world/search-query.js';
-import type { AudioAnalysis, AudioFeatures } from './audio.js';
+import type { AudioAnalysis } from './audio-analysis.js';
+import type { AudioFeatures } from './audio-features.js';
 import type {
   Album,
   AlbumGroup,
@@ -44,6 +45,8 @@ export interface DiscographyQuery extends Range {
 export interface Catalogue {
   /** The day to which it is invented, such as `2026-11-20`: what is new is new on that day, whatever a clock says. */
   readonly today: string;
+  /** The first day of the two weeks that end then. What came out since is new. */
+  readonly newSince: string;
   /** Where there is a Spotify: ISO 3166-1 alpha-2, sorted. */
   readonly markets: readonly string[];
   /** What there is music of, sorted. */
@@ -78,7 +81,7 @@ export interface Catalogue {
   /** The latest first. */
   showEpisodes(showId: string, range: Range): Found<Episode>;
   audiobookChapters(audiobookId: string, range: Range): Found<Chapter>;
-  /** Albums and singles, the latest first. */
+  /** The albums and singles that came out since `newSince`, the latest first. */
   newReleases(range: Range, market?: string): Found<Album>;
   categories(range: Range): Found<Category>;
   /** Tracks of artists who play this, the most popular first. */

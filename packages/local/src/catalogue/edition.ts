@@ -13,8 +13,17 @@ export interface Edition {
 
 /** The files that settle what stands in the catalogue, from this folder and without their endings. */
 export const makers: readonly string[] = [
+  './catalogue-day',
   './fill',
   './generate',
+  './genres',
+  './invent-albums',
+  './invent-artists',
+  './invent-audiobooks',
+  './invent-shows',
+  './invent-tracks',
+  './languages',
+  './markets',
   './names',
   './schema',
   './search-index',

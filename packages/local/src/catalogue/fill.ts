@@ -1,57 +1,178 @@
 import { type Database, inTransaction, type SqlValue } from '../world/database.js';
-import type { GeneratedCatalogue } from './generate.js';
-import { catalogueSchema } from './schema.js';
-import { createSearchIndex } from './search-index.js';
+import type { GeneratedArtist, GeneratedCatalogue } from './generated-catalogue.js';
+import { categories, genreNames } from './genres.js';
+import { type MarketSet, marketSetNames, marketSets, markets } from './markets.js';
+import { catalogueIndices, catalogueTables } from './schema.js';
+import { createSearchIndex, type SearchIndex, searchSchema, wordsTable } from './search-index.js';
+import { type SearchedCatalogueKind, searchedKinds } from './search-kinds.js';
+
+type Insert = (...values: SqlValue[]) => void;
 
 /** Writes an invented catalogue into an empty database. */
 export function fillCatalogue(database: Database, catalogue: GeneratedCatalogue): void {
-  database.exec(catalogueSchema);
-  const insert = (table: string, width: number): ((...values: SqlValue[]) => void) => {
-    const statement = database.prepare(`INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`);
-    return (...values) => void statement.run(...values);
-  };
-  const index = createSearchIndex(database);
-  const artistNames = new Map(catalogue.artists.map((artist) => [artist.id, artist.name]));
-  const genres = new Map(catalogue.artists.map((artist) => [artist.id, artist.genre]));
-  const albums = new Map(catalogue.albums.map((album) => [album.id, album]));
-  const nameOf = (artistId: string): string => artistNames.get(artistId) ?? '';
+  database.exec(catalogueTables + searchSchema);
   inTransaction(database, () => {
-    const insertArtist = insert('artists', 5);
-    for (const [at, artist] of catalogue.artists.entries()) {
-      insertArtist(artist.id, artist.name, artist.genre, artist.popularity, artist.followers);
-      const released = catalogue.albums.filter((album) => album.artistId === artist.id).map((album) => album.releaseDate);
-      index.insert('artist', at + 1, { name: artist.name, genre: artist.genre, released });
+    const index = createSearchIndex(database);
+    fillLists(database);
+    fillMusic(database, index, catalogue);
+    fillShows(database, index, catalogue);
+    fillAudiobooks(database, index, catalogue);
+    database.exec(catalogueIndices);
+    for (const words of (Object.keys(searchedKinds) as SearchedCatalogueKind[]).map(wordsTable)) {
+      // In one piece a search has the least to look at.
+      database.exec(`INSERT INTO ${words} (${words}) VALUES ('optimize')`);
     }
-    const insertAlbum = insert('albums', 7);
-    for (const [at, album] of catalogue.albums.entries()) {
-      const total = catalogue.tracks.filter((track) => track.albumId === album.id).length;
-      insertAlbum(album.id, album.name, album.albumType, album.artistId, album.releaseDate, album.releaseDatePrecision, total);
-      const words = { name: album.name, artist: nameOf(album.artistId), released: album.releaseDate, code: '' };
-      index.insert('album', at + 1, words);
-    }
-    const insertTrack = insert('tracks', 9);
-    for (const [at, track] of catalogue.tracks.entries()) {
-      const { id, name, albumId, artistIds, trackNumber, durationMs, explicit, popularity, isrc } = track;
-      insertTrack(id, name, albumId, artistIds.join(' '), trackNumber, durationMs, Number(explicit), popularity, isrc);
-      const album = albums.get(albumId);
-      const genre = artistIds.map((artist) => genres.get(artist) ?? '');
-      const words = {
-        name,
-        artist: artistIds.map(nameOf),
-        album: album?.name ?? '',
-        genre,
-        released: album?.releaseDate ?? '',
-        code: isrc,
-      };
-      index.insert('track', at + 1, words);
-    }
-    const { show } = catalogue;
-    insert('shows', 4)(show.id, show.name, show.description, show.publisher);
-    index.insert('show', 1, show);
-    const insertEpisode = insert('episodes', 6);
-    for (const [at, { id, name, description, durationMs, releaseDate }] of catalogue.episodes.entries()) {
-      insertEpisode(id, show.id, name, description, durationMs, releaseDate);
-      index.insert('episode', at + 1, { name, description, show: show.name });
-    }
+    database.exec('ANALYZE');
   });
+}
+
+function insertInto(database: Database, table: string, width: number): Insert {
+  const statement = database.prepare(`INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`);
+  return (...values) => void statement.run(...values);
+}
+
+/** What stands in a list has its place for its row, counted from 1. */
+function rowsOf<Item>(items: readonly Item[]): (item: Item) => number {
+  const rows = new Map(items.map((item, index) => [item, index + 1]));
+  return (item) => rows.get(item) ?? 0;
+}
+
+const marketRow = rowsOf<MarketSet>(marketSetNames);
+const genreRow = rowsOf(genreNames);
+
+function missingFrom(name: MarketSet): readonly string[] {
+  const set: readonly string[] = marketSets[name];
+  return set.length === markets.length ? [] : markets.filter((market) => !set.includes(market));
+}
+
+function fillLists(database: Database): void {
+  const insertMarkets = insertInto(database, 'market_sets', 2);
+  for (const name of marketSetNames) insertMarkets(marketRow(name), marketSets[name].join(' '));
+  const insertGenre = insertInto(database, 'genres', 2);
+  for (const name of genreNames) insertGenre(genreRow(name), name);
+  const insertCategory = insertInto(database, 'categories', 4);
+  for (const [index, [id, name, genres]] of categories.entries()) {
+    insertCategory(index + 1, id, name, genres.map(genreRow).join(' '));
+  }
+}
+
+function fillMusic(database: Database, index: SearchIndex, { artists, albums, tracks }: GeneratedCatalogue): void {
+  const artistRow = rowsOf(artists);
+  const albumRow = rowsOf(albums);
+  const namesOf = (of: readonly GeneratedArtist[]): string[] => of.map(({ name }) => name);
+  const rowsOfArtists = (of: readonly GeneratedArtist[]): string => of.map(artistRow).join(' ');
+
+  const insertArtist = insertInto(database, 'artists', 6);
+  const released = new Map(artists.map((artist) => [artist, [] as string[]]));
+  for (const album of albums) for (const artist of album.artists) released.get(artist)?.push(album.releaseDate);
+  const insertGenreArtist = insertInto(database, 'genre_artists', 2);
+  for (const artist of artists) {
+    const row = artistRow(artist);
+    const genres = artist.genres.map(genreRow);
+    insertArtist(row, artist.id, artist.name, genres.join(' '), artist.popularity, artist.followers);
+    index.insert('artist', row, { name: artist.name, genre: artist.genres, released: released.get(artist) ?? [] });
+    for (const genre of genres) insertGenreArtist(genre, row);
+  }
+
+  const insertAlbum = insertInto(database, 'albums', 13);
+  const insertDiscography = insertInto(database, 'discography', 3);
+  for (const album of albums) {
+    const row = albumRow(album);
+    insertAlbum(
+      ...[row, album.id, album.name, album.albumType, rowsOfArtists(album.artists), album.releaseDate, album.releaseDatePrecision],
+      ...[album.totalTracks, album.discs, album.label, album.upc, album.popularity, marketRow(album.markets)],
+    );
+    index.insert('album', row, {
+      name: album.name,
+      artist: namesOf(album.artists),
+      released: album.releaseDate,
+      code: album.upc,
+      missing: missingFrom(album.markets),
+      hipster: row > albums.length * 0.9,
+    });
+    for (const artist of album.artists) insertDiscography(artistRow(artist), album.albumType, row);
+  }
+
+  const insertTrack = insertInto(database, 'tracks', 12);
+  const insertGenreTrack = insertInto(database, 'genre_tracks', 2);
+  const insertArtistTrack = insertInto(database, 'artist_tracks', 2);
+  const guests = new Set<number>();
+  for (const [at, track] of tracks.entries()) {
+    const row = at + 1;
+    const { album } = track;
+    insertTrack(
+      ...[row, track.id, track.name, albumRow(album), rowsOfArtists(track.artists), track.discNumber, track.trackNumber],
+      ...[track.durationMs, Number(track.explicit), track.popularity, track.isrc, marketRow(track.markets)],
+    );
+    const [main] = track.artists;
+    index.insert('track', row, {
+      name: track.name,
+      artist: namesOf(track.artists),
+      album: album.name,
+      genre: main?.genres ?? [],
+      released: album.releaseDate,
+      code: track.isrc,
+      missing: missingFrom(track.markets),
+    });
+    for (const genre of (main?.genres ?? []).map(genreRow)) insertGenreTrack(genre, row);
+    for (const artist of track.artists) {
+      insertArtistTrack(artistRow(artist), row);
+      const appearance = artistRow(artist) * (albums.length + 1) + albumRow(album);
+      if (album.artists.includes(artist) || guests.has(appearance)) continue;
+      guests.add(appearance);
+      insertDiscography(artistRow(artist), 'appears_on', albumRow(album));
+    }
+  }
+}
+
+function fillShows(database: Database, index: SearchIndex, { shows }: GeneratedCatalogue): void {
+  const insertShow = insertInto(database, 'shows', 10);
+  const insertEpisode = insertInto(database, 'episodes', 8);
+  let episodeRow = 0;
+  for (const [at, show] of shows.entries()) {
+    const row = at + 1;
+    const { id, name, description, publisher, language, explicit, mediaType, episodes } = show;
+    insertShow(
+      row,
+      id,
+      name,
+      description,
+      publisher,
+      language,
+      Number(explicit),
+      mediaType,
+      episodes.length,
+      marketRow(show.markets),
+    );
+    const missing = missingFrom(show.markets);
+    index.insert('show', row, { name, publisher, description, missing });
+    for (const episode of episodes) {
+      episodeRow += 1;
+      insertEpisode(
+        ...[episodeRow, episode.id, row, episode.name, episode.description, episode.durationMs, Number(episode.explicit)],
+        episode.releaseDate,
+      );
+      index.insert('episode', episodeRow, { name: episode.name, show: name, description: episode.description, missing });
+    }
+  }
+}
+
+function fillAudiobooks(database: Database, index: SearchIndex, { audiobooks }: GeneratedCatalogue): void {
+  const insertAudiobook = insertInto(database, 'audiobooks', 13);
+  const insertChapter = insertInto(database, 'chapters', 7);
+  let chapterRow = 0;
+  for (const [at, book] of audiobooks.entries()) {
+    const row = at + 1;
+    const [authors, narrators] = [JSON.stringify(book.authors), JSON.stringify(book.narrators)];
+    insertAudiobook(
+      ...[row, book.id, book.name, authors, narrators, book.description, book.edition, book.publisher, book.language],
+      ...[Number(book.explicit), book.releaseDate, book.chapters.length, marketRow(book.markets)],
+    );
+    const { name, authors: author, narrators: narrator } = book;
+    index.insert('audiobook', row, { name, author, narrator, missing: missingFrom(book.markets) });
+    for (const [number, chapter] of book.chapters.entries()) {
+      chapterRow += 1;
+      insertChapter(chapterRow, chapter.id, row, number, chapter.name, chapter.description, chapter.durationMs);
+    }
+  }
 }

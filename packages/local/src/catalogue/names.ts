@@ -1,163 +1,116 @@
 import type { Random } from '../faults/random.js';
+import type { Language, Words } from './languages.js';
 
-type Words = readonly [string, ...string[]];
-
-/** Artists that do not exist, in several scripts, and what they play. */
-export const artistNames: readonly (readonly [name: string, genre: string])[] = [
-  ['Marlo Venn', 'indie folk'],
-  ['The Paper Lanterns', 'dream pop'],
-  ['Tessaly Brook', 'singer-songwriter'],
-  ['Halden & Rye', 'folk'],
-  ['Oskar Fjellbye', 'nordic jazz'],
-  ['Nightbus 41', 'electronica'],
-  ['Las Golondrinas de Papel', 'cumbia'],
-  ['Ysolde Quay', 'chamber pop'],
-  ['Copperfinch', 'alternative rock'],
-  ['Dr. Amaranth', 'funk'],
-  ['夜行バス', 'city pop'],
-  ['Вера Полынь', 'dark folk'],
-  ['Ọmọ Ìrọ̀lẹ́', 'highlife'],
-  ['Tin Roof Choir', 'gospel'],
-  ['Juniper Static', 'shoegaze'],
-  ['Élodie Carrefour', 'chanson'],
-  ['Glasshouse Motel', 'synthwave'],
-  ['Kaveh Sepidar', 'persian classical'],
-  ['Low Tide Assembly', 'ambient'],
-  ['Brassica', 'brass band'],
-  ['Milo Ferrant', 'bossa nova'],
-  ['Saltmarsh', 'post-rock'],
-  ['The Second Umbrella', 'ska'],
-  ['Ingrid Solvei', 'neoclassical'],
-  ['حديقة الليل', 'arab indie'],
-  ['Pocket Meridian', 'math rock'],
-  ['Rosalind Tamm', 'soul'],
-  ['Sønder Vind', 'nordic folk'],
-  ['Quartet Nine', 'modern jazz'],
-  ['Lemon Cathedral', 'psychedelic rock'],
-  ['Νύχτα & Αλάτι', 'rebetiko'],
-  ['Bram Okoro', 'afrobeat'],
-  ['Fenwick Hale', 'country'],
-  ['Velour Circuit', 'disco'],
-  ['서리꽃', 'k-indie'],
-  ['Tomasz Brzoza', 'polish jazz'],
-  ['Kite Weather', 'lo-fi beats'],
-  ['Dusk Cartographers', 'progressive rock'],
-  ['Anjali Vayu', 'indian fusion'],
-  ['Hollow Pine Radio', 'americana'],
-];
-
-const adjectives: Words = [
-  'Amber',
-  'Borrowed',
-  'Crooked',
-  'Distant',
-  'Early',
-  'Faded',
-  'Gentle',
-  'Hidden',
-  'Idle',
-  'Last',
-  'Little',
-  'Northern',
-  'Open',
-  'Patient',
-  'Quiet',
-  'Restless',
-  'Silver',
-  'Slow',
-  'Tidal',
-  'Unsent',
-  'Violet',
-  'Wandering',
-  'Winter',
-  'Yellow',
-];
-const nouns: Words = [
-  'Arcade',
-  'Balcony',
-  'Bicycle',
-  'Chimney',
-  'Courtyard',
-  'Echo',
-  'Ferry',
-  'Garden',
-  'Harbour',
-  'Island',
-  'Kitchen',
-  'Ladder',
-  'Lantern',
-  'Letter',
-  'Meridian',
-  'Orchard',
-  'Parade',
-  'Piano',
-  'Postcard',
-  'River',
-  'Station',
-  'Telescope',
-  'Umbrella',
-  'Window',
-];
-const places: Words = [
-  'Avenue',
-  'Bay',
-  'the Attic',
-  'the Coast',
-  'the Rain',
-  'Sunday',
-  'the Valley',
-  'November',
-  'the Rooftops',
-  'Elsewhere',
-];
-const verbs: Words = [
-  'Carry',
-  'Count',
-  'Draw',
-  'Follow',
-  'Forget',
-  'Hold',
-  'Keep',
-  'Paint',
-  'Remember',
-  'Send',
-  'Whistle for',
-  'Walk',
+/** Artists that are there by name, what they play and the language in which they sing. */
+export const knownArtists: readonly (readonly [name: string, genre: string, language: string])[] = [
+  ['Marlo Venn', 'indie folk', 'en'],
+  ['The Paper Lanterns', 'dream pop', 'en'],
+  ['Tessaly Brook', 'singer-songwriter', 'en'],
+  ['Halden & Rye', 'folk', 'en'],
+  ['Oskar Fjellbye', 'nordic jazz', 'sv'],
+  ['Nightbus 41', 'electronica', 'en'],
+  ['Las Golondrinas de Papel', 'cumbia', 'es'],
+  ['Ysolde Quay', 'chamber pop', 'en'],
+  ['Copperfinch', 'alternative rock', 'en'],
+  ['Dr. Amaranth', 'funk', 'en'],
+  ['夜行バス', 'city pop', 'ja'],
+  ['Вера Полынь', 'dark folk', 'ru'],
+  ['Ọmọ Ìrọ̀lẹ́', 'highlife', 'yo'],
+  ['Tin Roof Choir', 'gospel', 'en'],
+  ['Juniper Static', 'shoegaze', 'en'],
+  ['Élodie Carrefour', 'chanson', 'fr'],
+  ['Glasshouse Motel', 'synthwave', 'en'],
+  ['Kaveh Sepidar', 'persian classical', 'zxx'],
+  ['Low Tide Assembly', 'ambient', 'zxx'],
+  ['Brassica', 'brass band', 'en'],
+  ['Milo Ferrant', 'bossa nova', 'pt'],
+  ['Saltmarsh', 'post-rock', 'en'],
+  ['The Second Umbrella', 'ska', 'en'],
+  ['Ingrid Solvei', 'neoclassical', 'zxx'],
+  ['حديقة الليل', 'arab indie', 'ar'],
+  ['Pocket Meridian', 'math rock', 'en'],
+  ['Rosalind Tamm', 'soul', 'en'],
+  ['Sønder Vind', 'nordic folk', 'sv'],
+  ['Quartet Nine', 'modern jazz', 'zxx'],
+  ['Lemon Cathedral', 'psychedelic rock', 'en'],
+  ['Νύχτα & Αλάτι', 'rebetiko', 'el'],
+  ['Bram Okoro', 'afrobeat', 'yo'],
+  ['Fenwick Hale', 'country', 'en'],
+  ['Velour Circuit', 'disco', 'en'],
+  ['서리꽃', 'k-indie', 'ko'],
+  ['Tomasz Brzoza', 'polish jazz', 'pl'],
+  ['Kite Weather', 'lo-fi beats', 'ja'],
+  ['Dusk Cartographers', 'progressive rock', 'en'],
+  ['Anjali Vayu', 'indian fusion', 'hi'],
+  ['Hollow Pine Radio', 'americana', 'en'],
 ];
 
-/** A title for a track. */
-export function trackTitle(random: Random): string {
-  switch (random.below(6)) {
-    case 0:
-      return `${random.pick(adjectives)} ${random.pick(nouns)}`;
-    case 1:
-      return `${random.pick(verbs)} the ${random.pick(nouns)}`;
-    case 2:
-      return `${random.pick(nouns)} in ${random.pick(places)}`;
-    case 3:
-      return `The ${random.pick(adjectives)} ${random.pick(nouns)}`;
-    case 4:
-      return `${random.pick(verbs)} Me ${random.pick(places)}`;
-    default:
-      return `${plural(random.pick(nouns))} & ${plural(random.pick(nouns))}`;
-  }
+/** Who puts records out. */
+export const labels: Words = [
+  'Paper Boat Records',
+  'Left Luggage',
+  'Saltglass Music',
+  'Ninth Platform',
+  'Tapetenwechsel',
+  'Disques du Palier',
+  'Discos Marea Baja',
+  'Varanda Som',
+  'Nattlykta',
+  'Sygnał',
+  'Vapur Plak',
+  'Κύμα Δίσκοι',
+  'Мелодия Двора',
+  '月見レコード',
+  '등대음반',
+  '渡輪唱片',
+  'أسطوانات المنارة',
+  'Chhat Records',
+  'Òṣùpá Sounds',
+  'Understudy',
+  'Ladder & Sons',
+  'Slow Ferry',
+  'Weathervane Works',
+  'Half Moon Tapes',
+  'Kitchen Table Recordings',
+  'Ex Libris Audio',
+  'Field & Wire',
+  'Second Breakfast',
+  'Tin Ear',
+  'Cloudbank',
+];
+
+/** Who makes shows and audiobooks. */
+export const publishers: Words = [
+  'Spare Room Audio',
+  'Earwitness',
+  'Hinterhof Hörfunk',
+  'Radio Palier',
+  'Onda Menor',
+  'Kvällsljud',
+  '夜更かし放送',
+  'Longhand Audio',
+  'Margin Notes',
+  'The Listening Shed',
+];
+
+/** Makes a name by one of the patterns, in which no word occurs twice where there are others. */
+export function nameBy(patterns: Words, language: Language, random: Random): string {
+  const used = new Set<string>();
+  return random.pick(patterns).replace(/\{(\w+)\}/gu, (_, list: string) => {
+    const first = wordOf(language, list, random);
+    const word = used.has(first) ? wordOf(language, list, random) : first;
+    used.add(word);
+    return word;
+  });
 }
 
-/** A title for an album. */
-export function albumTitle(random: Random): string {
-  switch (random.below(4)) {
-    case 0:
-      return `${random.pick(adjectives)} ${plural(random.pick(nouns))}`;
-    case 1:
-      return `A ${random.pick(nouns)} for ${random.pick(places)}`;
-    case 2:
-      return `${random.pick(nouns)} ${random.between(2, 99)}`;
-    default:
-      return `Songs from ${random.pick(places)}`;
-  }
+function wordOf({ words }: Language, list: string, random: Random): string {
+  const among = words[list];
+  return among === undefined ? '' : random.pick(among);
 }
 
-function plural(noun: string): string {
-  if (/[^aeo]y$/u.test(noun)) return `${noun.slice(0, -1)}ies`;
-  return noun === 'Echo' ? 'Echoes' : `${noun}s`;
+/** The name of a person. */
+export function personName(language: Language, random: Random): string {
+  const [given, family] = [wordOf(language, 'given', random), wordOf(language, 'family', random)];
+  return /^[\u3040-\u9fff]/u.test(family) ? family + given : `${given} ${family}`;
 }

@@ -1,175 +1,128 @@
 import type { Database } from '../world/database.js';
-import type { Catalogue, CatalogueKind } from './catalogue.js';
-import type { Album, Artist, Episode, Found, Range, Show, Track } from './catalogue-types.js';
+import { audioAnalysis } from './audio-analysis.js';
+import { audioFeatures } from './audio-features.js';
+import type { Catalogue, CatalogueItems, CatalogueKind } from './catalogue.js';
+import { newSince, today } from './catalogue-day.js';
+import type { Category, Chapter, Episode } from './catalogue-types.js';
+import { markets } from './markets.js';
+import { readDiscographies } from './read-discographies.js';
+import { pagedList, readLists } from './read-lists.js';
+import { albumColumns, artistColumns, readMusic, trackColumns } from './read-music.js';
+import {
+  audiobookColumns,
+  type ChapterRow,
+  chapterColumns,
+  type EpisodeRow,
+  episodeColumns,
+  readSpoken,
+  showColumns,
+} from './read-spoken.js';
 import { createCatalogueSearch } from './search-catalogue.js';
-
-const markets: readonly string[] = ['BR', 'CA', 'DE', 'FR', 'GB', 'GR', 'IN', 'JP', 'NG', 'SE', 'US'];
-const tables: Partial<Record<CatalogueKind, string>> = {
-  artist: 'artists',
-  album: 'albums',
-  track: 'tracks',
-  show: 'shows',
-  episode: 'episodes',
-};
-const nothing = { total: 0, items: [] };
+import type { SearchedCatalogueKind } from './search-kinds.js';
 
 /** Reads the catalogue from the database that holds it, which has to be kept referenced. */
 export function readCatalogue(database: Database): Catalogue {
-  const artistById = database.prepare('SELECT * FROM artists WHERE id = ?');
-  const albumById = database.prepare(
-    `SELECT id, name, album_type AS albumType, artist_id AS artistId, release_date AS releaseDate,
-      release_date_precision AS releaseDatePrecision, total_tracks AS totalTracks FROM albums WHERE id = ?`,
-  );
-  const trackById = database.prepare(
-    `SELECT id, name, album_id AS albumId, artist_ids AS artistIds, track_number AS trackNumber, duration_ms AS durationMs, explicit,
-      popularity, isrc FROM tracks WHERE id = ?`,
-  );
-  const episodeById = database.prepare(
-    `SELECT id, show_id AS showId, name, description, duration_ms AS durationMs, release_date AS releaseDate FROM episodes WHERE id = ?`,
-  );
-  const showById = database.prepare(
-    'SELECT *, (SELECT count(*) FROM episodes WHERE show_id = shows.id) AS totalEpisodes FROM shows WHERE id = ?',
-  );
-
-  const artist = (id: string): Artist | undefined => {
-    const row = artistById.get(id) as (Omit<Artist, 'genres'> & { genre: string }) | undefined;
-    if (row === undefined) return undefined;
-    const { genre, ...rest } = row;
-    return { ...rest, genres: [genre] };
-  };
-  const album = (id: string): Album | undefined => {
-    const row = albumById.get(id) as (Omit<Album, 'artists'> & { artistId: string }) | undefined;
-    const by = row && artist(row.artistId);
-    if (row === undefined || by === undefined) return undefined;
-    const { artistId: _, ...rest } = row;
-    const text = `${row.releaseDate.slice(0, 4)} Paper Boat Records`;
-    return {
-      ...rest,
-      artists: [by],
-      discs: 1,
-      label: 'Paper Boat Records',
-      upc: '0000000000000',
-      copyrights: [
-        { text, type: 'C' },
-        { text, type: 'P' },
-      ],
-      popularity: by.popularity,
-      markets,
+  const lists = readLists(database);
+  const music = readMusic(database, lists);
+  const spoken = readSpoken(database, lists);
+  const byId = <Row, Item>(table: string, columns: string, toItem: (row: Row) => Item) => {
+    const select = database.prepare(`SELECT ${columns} FROM ${table} WHERE id = ?`);
+    return (id: string): Item | undefined => {
+      const row = select.get(id) as Row | undefined;
+      return row && toItem(row);
     };
   };
-  const track = (id: string): Track | undefined => {
-    const row = trackById.get(id) as
-      | (Omit<Track, 'album' | 'artists' | 'explicit'> & { albumId: string; artistIds: string; explicit: number })
-      | undefined;
-    const on = row && album(row.albumId);
-    if (row === undefined || on === undefined) return undefined;
-    const { albumId: _, artistIds, ...rest } = row;
-    const artists = present(artistIds.split(' ').map(artist));
-    return { ...rest, explicit: row.explicit === 1, album: on, artists, discNumber: 1, markets };
-  };
-  const show = (id: string): Show | undefined => {
-    const row = showById.get(id) as Pick<Show, 'id' | 'name' | 'description' | 'publisher' | 'totalEpisodes'> | undefined;
-    return row && { ...row, ...spoken(row.description), mediaType: 'audio', copyrights: [] };
-  };
-  const episode = (id: string): Episode | undefined => {
-    const row = episodeById.get(id) as
-      | (Pick<Episode, 'id' | 'name' | 'description' | 'durationMs' | 'releaseDate'> & { showId: string })
-      | undefined;
-    const of = row && show(row.showId);
-    if (row === undefined || of === undefined) return undefined;
-    const { showId: _, ...rest } = row;
-    return { ...rest, ...spoken(row.description), show: of, releaseDatePrecision: 'day' };
-  };
-
-  const list = <Item>(sql: string, find: (id: string) => Item | undefined) => {
-    const count = database.prepare(`SELECT count(*) AS total ${sql}`);
-    const select = database.prepare(`SELECT id ${sql} LIMIT ? OFFSET ?`);
-    return ({ limit, offset }: Range, ...values: string[]): Found<Item> => {
-      const ids = select.all(...values, limit, offset) as { id: string }[];
-      return { total: (count.get(...values) as { total: number }).total, items: present(ids.map((row) => find(row.id))) };
-    };
-  };
-  const albumTracks = list('FROM tracks WHERE album_id = ? ORDER BY track_number', track);
-  const albumsOf = list('FROM albums WHERE artist_id = ? ORDER BY album_type, release_date DESC', album);
-  const tracksOf = list(
-    'FROM tracks WHERE album_id IN (SELECT id FROM albums WHERE artist_id = ?) ORDER BY popularity DESC',
+  const track = byId('tracks', trackColumns, music.toTrack);
+  const of = {
+    artist: byId('artists', artistColumns, music.toArtist),
+    album: byId('albums', albumColumns, music.toAlbum),
     track,
-  );
-  const episodesOf = list('FROM episodes WHERE show_id = ? ORDER BY release_date DESC', episode);
-  const newest = list('FROM albums ORDER BY release_date DESC', album);
-  const tracksOfGenre = list(
-    'FROM tracks WHERE album_id IN (SELECT albums.id FROM albums JOIN artists ON artists.id = artist_id WHERE genre = ?) ORDER BY popularity DESC',
-    track,
-  );
-  const artistsOfGenre = list('FROM artists WHERE genre = ?', artist);
-  const popular = list('FROM tracks ORDER BY popularity DESC', track);
-
+    show: byId('shows', showColumns, spoken.toShow),
+    episode: byId('episodes', episodeColumns, spoken.toEpisode),
+    audiobook: byId('audiobooks', audiobookColumns, spoken.toAudiobook),
+    chapter: byId('chapters', chapterColumns, spoken.toChapter),
+  } satisfies Partial<Catalogue>;
+  const byRow = <Row, Item>(table: string, columns: string, toItem: (row: Row) => Item) => {
+    const select = database.prepare(`SELECT ${columns} FROM ${table} WHERE row = ?`);
+    return (row: number): Item => toItem(select.get(row) as Row);
+  };
+  const atRow: { [Kind in SearchedCatalogueKind]: (row: number) => CatalogueItems[Kind] } = {
+    artist: byRow('artists', artistColumns, music.toArtist),
+    album: byRow('albums', albumColumns, music.toAlbum),
+    track: byRow('tracks', trackColumns, music.toTrack),
+    show: byRow('shows', showColumns, spoken.toShow),
+    episode: byRow('episodes', episodeColumns, spoken.toEpisode),
+    audiobook: byRow('audiobooks', audiobookColumns, spoken.toAudiobook),
+  };
   const searchRows = createCatalogueSearch(database);
-  const find: Record<string, (id: string) => unknown> = { artist, album, track, show, episode };
-  // Counted and prepared once: each world that begins asks for a thousand places.
-  const places = Object.fromEntries(
-    Object.entries(tables).map(([kind, table]) => {
-      const { count } = database.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number };
-      return [kind, { count, at: database.prepare(`SELECT id FROM ${table} WHERE rowid = ?`) }];
-    }),
+  const toCategory = ({ genres, ...row }: Omit<Category, 'genres'> & { genres: string }): Category => ({
+    ...row,
+    genres: lists.genresOf(genres),
+  });
+  const showEpisodes = pagedList<EpisodeRow, Episode>(
+    database,
+    {
+      columns: episodeColumns,
+      from: 'episodes WHERE show = (SELECT row FROM shows WHERE id = ?)',
+      order: 'release_date DESC, row DESC',
+    },
+    spoken.toEpisode,
   );
+  const audiobookChapters = pagedList<ChapterRow, Chapter>(
+    database,
+    { columns: chapterColumns, from: 'chapters WHERE audiobook = (SELECT row FROM audiobooks WHERE id = ?)', order: 'number' },
+    spoken.toChapter,
+  );
+  const categories = pagedList(database, { columns: 'id, name, genres', from: 'categories', order: 'row' }, toCategory);
   return {
-    today: '2026-11-20',
+    today,
+    newSince,
     markets,
-    genres: (database.prepare('SELECT DISTINCT genre FROM artists ORDER BY genre').all() as { genre: string }[]).map(
-      (row) => row.genre,
-    ),
-    artist,
-    album,
-    track,
-    show,
-    episode,
-    audiobook: () => undefined,
-    chapter: () => undefined,
-    category: () => undefined,
+    genres: lists.genres,
+    ...of,
+    category: byId('categories', 'id, name, genres', toCategory),
     has(uri) {
       const [, kind = '', id = ''] = uri.split(':');
-      return find[kind]?.(id) !== undefined;
+      if (kind === 'episode' && of.chapter(id) !== undefined) return true;
+      return Object.hasOwn(of, kind) && of[kind as CatalogueKind](id) !== undefined;
     },
-    count: (kind) => places[kind]?.count ?? 0,
-    idAt(kind, index) {
-      // The rows are numbered from 1.
-      const row = places[kind]?.at.get(index + 1);
-      return row ? (row as { id: string }).id : undefined;
-    },
-    playableTrack(id, market) {
+    ...readPlaces(database),
+    ...readDiscographies(database, music, lists, track),
+    showEpisodes: (id, range) => showEpisodes(range, id),
+    audiobookChapters: (id, range) => audiobookChapters(range, id),
+    categories: (range) => categories(range),
+    audioFeatures(id) {
       const found = track(id);
-      return found && { track: found, isPlayable: markets.includes(market), linkedFrom: undefined };
+      return found && audioFeatures(found);
     },
-    albumTracks: (id, range) => albumTracks(range, id),
-    artistAlbums(id, query) {
-      const { total, items } = albumsOf(query, id);
-      return { total, items: items.map((one) => ({ group: one.albumType, album: one })) };
+    audioAnalysis(id) {
+      const found = track(id);
+      return found && audioAnalysis(found);
     },
-    artistTopTracks: (id) => tracksOf({ limit: 10, offset: 0 }, id).items,
-    relatedArtists: (id) => artistsOfGenre({ limit: 20, offset: 0 }, artist(id)?.genres[0] ?? '').items,
-    showEpisodes: (id, range) => episodesOf(range, id),
-    audiobookChapters: () => nothing,
-    newReleases: (range) => newest(range),
-    categories: () => nothing,
-    genreTracks: (genre, range) => tracksOfGenre(range, genre),
-    artistTracks: (id, range) => tracksOf(range, id),
-    popularTracks: (range) => popular(range),
-    audioFeatures: () => undefined,
-    audioAnalysis: () => undefined,
     search(kind, query, options) {
       const { total, items } = searchRows(kind, query, options);
-      if (total === 0) return { total, items: [] };
-      const idAt = database.prepare(`SELECT id FROM ${tables[kind]} WHERE rowid = ?`);
-      return { total, items: items.map((row) => find[kind]?.((idAt.get(row) as { id: string }).id) as never) };
+      return { total, items: items.map(atRow[kind]) as CatalogueItems[typeof kind][] };
     },
   };
 }
 
-function spoken(description: string): Pick<Show, 'htmlDescription' | 'languages' | 'explicit' | 'markets'> {
-  return { htmlDescription: `<p>${description}</p>`, languages: ['en'], explicit: false, markets };
-}
-
-function present<Item>(items: readonly (Item | undefined)[]): Item[] {
-  return items.filter((item) => item !== undefined);
+function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt'> {
+  const prepare = (table: string) => ({
+    total: (database.prepare(`SELECT max(row) AS total FROM ${table}`).get() as { total: number }).total,
+    // The rows are numbered from 1.
+    at: database.prepare(`SELECT id FROM ${table} WHERE row = ? + 1`),
+  });
+  const places: Record<CatalogueKind, ReturnType<typeof prepare>> = {
+    artist: prepare('artists'),
+    album: prepare('albums'),
+    track: prepare('tracks'),
+    show: prepare('shows'),
+    episode: prepare('episodes'),
+    audiobook: prepare('audiobooks'),
+    chapter: prepare('chapters'),
+  };
+  return {
+    count: (kind) => places[kind].total,
+    idAt: (kind, index) => (places[kind].at.get(index) as { id: string } | undefined)?.id,
+  };
 }

@@ -33,6 +33,10 @@ export function createRandom(seed: number): Random {
     chance: (probability) => next() < probability,
     pick: (list) => list[below(list.length)] ?? list[0],
     // Spotify's ids begin with a digit from 0 to 7: 62^22 is more than the 128 bits that they stand for.
-    id: () => String(below(8)) + Array.from({ length: 21 }, () => BASE62[below(62)]).join(''),
+    id() {
+      let id = String(below(8));
+      while (id.length < 22) id += BASE62[below(62)];
+      return id;
+    },
   };
 }

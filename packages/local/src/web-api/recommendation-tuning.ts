@@ -1,5 +1,5 @@
 import type { Operations } from 'spixie/operations';
-import type { AudioFeatures } from '../catalogue/audio.js';
+import type { AudioFeatures } from '../catalogue/audio-features.js';
 import type { Track } from '../catalogue/catalogue-types.js';
 import { WebApiError } from './web-api-error.js';
 

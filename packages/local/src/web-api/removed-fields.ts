@@ -3,7 +3,8 @@ const removed: Readonly<Record<string, readonly string[]>> = {
   album: ['album_group', 'available_markets', 'label', 'popularity'],
   artist: ['followers', 'popularity'],
   audiobook: ['available_markets', 'publisher'],
-  chapter: ['available_markets'],
+  // A chapter says of itself that it is one; episodes have no such field.
+  episode: ['available_markets'],
   playlist: ['tracks'],
   show: ['available_markets', 'publisher'],
   track: ['available_markets', 'linked_from', 'popularity'],
