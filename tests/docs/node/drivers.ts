@@ -6,6 +6,7 @@ import { migrateDrivers } from './drivers/migrate.js';
 import { phoneDrivers } from './drivers/phones.js';
 import { programDrivers } from './drivers/programs.js';
 import { readmeDrivers } from './drivers/readmes.js';
+import { serverDrivers } from './drivers/server.js';
 import { sessionDrivers } from './drivers/session.js';
 import { signInDrivers } from './drivers/sign-in.js';
 import { webApiDrivers } from './drivers/web-api.js';
@@ -19,6 +20,7 @@ export const drivers: Readonly<Record<string, Driver>> = {
   ...phoneDrivers,
   ...programDrivers,
   ...readmeDrivers,
+  ...serverDrivers,
   ...sessionDrivers,
   ...signInDrivers,
   ...webApiDrivers,

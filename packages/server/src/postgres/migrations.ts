@@ -45,7 +45,11 @@ const LOCK = 7_349_261_004;
  * import { migratePostgres } from '@spixie/server/postgres';
  * import pg from 'pg';
  *
- * const prepare = (connectionString: string) => migratePostgres(new pg.Pool({ connectionString }));
+ * const openPool = async (connectionString: string) => {
+ *   const pool = new pg.Pool({ connectionString });
+ *   await migratePostgres(pool);
+ *   return pool;
+ * };
  * ```
  */
 export async function migratePostgres(pool: PostgresPool): Promise<void> {

@@ -30,9 +30,9 @@ const remove = "redis.call('DEL', KEYS[1]) redis.call('PUBLISH', ARGV[1], KEYS[1
  * @example
  * ```ts
  * import { createRedisSessionStore } from '@spixie/server/redis';
- * import { Redis } from 'ioredis';
+ * import type { Redis } from 'ioredis';
  *
- * const store = createRedisSessionStore({ client: new Redis('redis://127.0.0.1:6379') });
+ * const openStore = (client: Redis) => createRedisSessionStore({ client });
  * ```
  */
 export function createRedisSessionStore({ client, prefix = 'spixie:' }: RedisSessionStoreOptions): SessionStore {

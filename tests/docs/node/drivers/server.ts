@@ -1,0 +1,120 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createMemorySessionStore, createSpotifyServer, type SessionStore, type SpotifyServer } from '@spixie/server';
+import { migratePostgres } from '@spixie/server/postgres';
+import { Redis } from 'ioredis';
+import type pg from 'pg';
+import type { RateGate } from 'spixie';
+import { startPostgres } from '../../../../packages/server/test-support/postgres.js';
+import { startRedis } from '../../../../packages/server/test-support/redis.js';
+import { clientId, clientSecret } from '../steps.js';
+import type { Driver } from './driver.js';
+
+function createSpotify(): SpotifyServer {
+  return createSpotifyServer({
+    clientId,
+    clientSecret,
+    redirectUri: 'http://127.0.0.1:3000/auth/callback',
+    scopes: [],
+    secret: 'a-secret-of-tests-that-is-long-enough',
+    store: createMemorySessionStore(),
+  });
+}
+
+/** Whether the handler answers in this app. */
+async function answers(server: Server): Promise<void> {
+  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/auth/session`);
+  assert.deepEqual(await response.json(), { status: 'signed_out' });
+  server.close();
+}
+
+/** Whether a store keeps what it is given. */
+async function keeps(store: SessionStore): Promise<void> {
+  assert.equal(await store.compareAndSwap('k', undefined, { version: '1' }), true);
+  assert.deepEqual(await store.get('k'), { version: '1' });
+}
+
+const call = { operation: 'GET /me', url: '', body: undefined, signal: undefined, waitedMs: 0 };
+
+/** The examples of packages/server. */
+export const serverDrivers: Readonly<Record<string, Driver>> = {
+  'packages/server/src/adapters/express.ts # expressHandler': {
+    async drive(exports) {
+      const { createApp } = exports as { createApp(spotify: SpotifyServer): RequestListener };
+      await answers(createServer(createApp(createSpotify())));
+    },
+  },
+  'packages/server/src/adapters/fastify.ts # fastifyHook': {
+    async drive(exports) {
+      const { createApp } = exports as { createApp(spotify: SpotifyServer): { server: Server; ready(): Promise<unknown> } };
+      const app = createApp(createSpotify());
+      await app.ready();
+      await answers(app.server);
+    },
+  },
+  'packages/server/src/adapters/node-http.ts # answerNode': {
+    async drive(exports) {
+      const { serve } = exports as { serve(spotify: SpotifyServer): Server };
+      await answers(serve(createSpotify()));
+    },
+  },
+  'packages/server/src/gate/shared-rate-gate.ts # createSharedRateGate': {
+    async drive(exports) {
+      const { createGate } = exports as { createGate(client: Redis, clientId: string): RateGate };
+      const redis = await startRedis();
+      const client = new Redis(redis.url);
+      try {
+        const leave = await createGate(client, clientId).enter({ ...call }, { maxWaitMs: 0 });
+        await leave(60_000);
+        await assert.rejects(async () => createGate(client, clientId).enter({ ...call }, { maxWaitMs: 0 }), {
+          code: 'rate_limited',
+        });
+      } finally {
+        client.disconnect();
+        await redis.stop();
+      }
+    },
+  },
+  'packages/server/src/postgres/migrations.ts # migratePostgres': {
+    async drive(exports) {
+      const { openPool } = exports as { openPool(url: string): Promise<pg.Pool> };
+      const postgres = await startPostgres();
+      const pool = await openPool(postgres.url);
+      try {
+        // Once more changes nothing.
+        await migratePostgres(pool);
+        assert.equal((await pool.query('SELECT * FROM spixie_migrations')).rowCount, 1);
+      } finally {
+        await pool.end();
+        await postgres.stop();
+      }
+    },
+  },
+  'packages/server/src/postgres/postgres-store.ts # createPostgresSessionStore': {
+    async drive(exports) {
+      const { openStore } = exports as { openStore(url: string): Promise<SessionStore> };
+      const postgres = await startPostgres();
+      try {
+        await keeps(await openStore(postgres.url));
+      } finally {
+        await postgres.stop();
+      }
+    },
+  },
+  'packages/server/src/redis/redis-store.ts # createRedisSessionStore': {
+    async drive(exports) {
+      const { openStore } = exports as { openStore(client: Redis): SessionStore };
+      const redis = await startRedis();
+      const client = new Redis(redis.url);
+      try {
+        await keeps(openStore(client));
+      } finally {
+        client.disconnect();
+        await redis.stop();
+      }
+    },
+  },
+};
