@@ -9,8 +9,8 @@ export const browseCalls = {
   'GET /browse/new-releases': [{}, { query: { limit: 50, offset: 10 } }],
   'GET /browse/featured-playlists': [{}, { query: { limit: 2, locale: 'sv_SE' } }],
   'GET /browse/categories': [{}, { query: { limit: 2, offset: 1 } }],
-  'GET /browse/categories/{category_id}': category_id === '' ? [] : [{ path: { category_id } }],
-  'GET /browse/categories/{category_id}/playlists': category_id === '' ? [] : [{ path: { category_id } }],
+  'GET /browse/categories/{category_id}': [{ path: { category_id } }],
+  'GET /browse/categories/{category_id}/playlists': [{ path: { category_id } }],
   'GET /markets': [{}],
   'GET /recommendations': [
     { query: { seed_artists: [artist], seed_tracks: [track], seed_genres: ['folk'], limit: 10 } },

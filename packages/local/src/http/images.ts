@@ -11,7 +11,7 @@ const headers = {
 };
 
 /**
- * `GET /_images/KIND/ID/SIZE.svg`: the pictures of users, albums, artists and playlists, drawn from their ids; and
+ * `GET /_images/KIND/ID/SIZE.svg`: the pictures of users and of what is in the catalogue, drawn from their ids; and
  * `/_images/playlist/ID/TAG.jpg`, those that users gave their playlists.
  */
 export function imageRoutes({ playlists }: World): Hono {

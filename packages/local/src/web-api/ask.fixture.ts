@@ -1,4 +1,5 @@
 import { askForTokens, callApi, getTokens } from '../accounts/browser.fixture.js';
+import type { Catalogue, CatalogueKind } from '../catalogue/catalogue.js';
 import type { LocalSpotify } from '../http/local-spotify.js';
 
 /** Asks for something of the Web API, with a token in hand. */
@@ -25,4 +26,18 @@ export const NOWHERE = 'AQ';
 /** The body of an error. */
 export function errorBody(status: number, message: string): object {
   return { error: { status, message } };
+}
+
+/** The id of the first thing of a kind that fits. */
+export function findId<Kind extends CatalogueKind>(
+  catalogue: Catalogue,
+  kind: Kind,
+  fits: (item: NonNullable<ReturnType<Catalogue[Kind]>>) => boolean,
+): string {
+  for (let index = 0; index < catalogue.count(kind); index += 1) {
+    const id = catalogue.idAt(kind, index) ?? '';
+    const item = catalogue[kind](id) as ReturnType<Catalogue[Kind]>;
+    if (item && fits(item)) return id;
+  }
+  throw new Error(`There is no such ${kind} in the catalogue.`);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
 import { createLocalSpotify, type LocalSpotify } from '../http/local-spotify.js';
-import { type Ask, askAs, askAsApp, errorBody, NOWHERE, UNKNOWN } from './ask.fixture.js';
+import { type Ask, askAs, askAsApp, errorBody, findId, NOWHERE, UNKNOWN } from './ask.fixture.js';
 
 type Show = Operations['GET /shows/{id}']['response'];
 type Episode = Operations['GET /episodes/{id}']['response'];
@@ -17,10 +17,7 @@ let episodeId: string;
 beforeAll(async () => {
   [local, catalogue] = await Promise.all([createLocalSpotify(), openCatalogue()]);
   [ask, askWithoutUser] = await Promise.all([askAs(local, 'ada', 'user-read-playback-position'), askAsApp(local)]);
-  for (let index = 0; id === undefined && index < catalogue.count('show'); index += 1) {
-    const show = catalogue.show(catalogue.idAt('show', index) ?? '');
-    if (show?.markets.includes('SE')) id = show.id;
-  }
+  id = findId(catalogue, 'show', ({ markets }) => markets.includes('SE'));
   episodeId = catalogue.showEpisodes(id, { limit: 1, offset: 0 }).items[0]?.id ?? '';
 });
 afterAll(() => local.close());
