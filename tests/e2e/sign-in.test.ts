@@ -36,8 +36,8 @@ test('signs in with a user button', async () => {
   await page.getByTestId('login-user-ben').click();
   await page.getByTestId('consent-agree').click();
   expect(await isSignedIn(page)).toBe(demo.userOf('ben').displayName);
-  // Episodes stand between the tracks of his first playlist.
-  expect(await page.getByTestId('tracks').getByRole('listitem').count()).toBe(12);
+  // The first of his list is one that he follows.
+  expect(await page.getByTestId('tracks').getByRole('listitem').count()).toBe(24);
   expect(demo.exchanges()).toBe(1);
 });
 
