@@ -73,7 +73,7 @@ function landscape(at: At): string {
 }
 
 function book(at: At): string {
-  const [lines, tilt] = [3 + (at(2) % 3), (at(3) % 13) - 6];
+  const [lines, tilt] = [3 + (at(2) % 2), (at(3) % 13) - 6];
   const words = Array.from(
     { length: lines },
     (_, index) =>
