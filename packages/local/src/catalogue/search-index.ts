@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from '../world/database.js';
-import { searchableText, searchTokenizer, toWords, wholeName } from '../world/searchable-text.js';
+import { searchableText, searchTokenizer, toWords, wholeName, yearSpans } from '../world/searchable-text.js';
 import { type SearchedCatalogueKind, type SearchedWords, searchedKinds } from './search-kinds.js';
 
 /** The full-text table of a kind. Its rows have the numbers of the things themselves. */
@@ -57,8 +57,9 @@ function columnText(column: string, value: string | readonly string[]): string {
   return values.map(searchableText).join(' · ');
 }
 
-// By the year, and where it is known by the day.
+// By the year, its decade and its century, and where it is known by the day.
 function dateWords(date: string): string {
   const digits = date.replaceAll('-', '');
-  return digits.length === 8 ? `${digits.slice(0, 4)} ${digits}` : digits.slice(0, 4);
+  const spans = yearSpans.map(([years, suffix]) => digits.slice(0, 5 - String(years).length) + suffix);
+  return [...spans, ...(digits.length === 8 ? [digits] : [])].join(' ');
 }

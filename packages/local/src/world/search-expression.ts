@@ -1,5 +1,5 @@
 import type { SearchedText, SearchField, SearchFilter, SearchQuery } from './search-query.js';
-import { toWords, wholeName } from './searchable-text.js';
+import { toWords, wholeName, yearSpans } from './searchable-text.js';
 
 /**
  * How things of a kind are looked for: the columns of their full-text table, which hold words as `toWords` makes them. Each such table
@@ -136,15 +136,15 @@ function matchFilter(filter: SearchFilter, { filters }: SearchedKind, circumstan
   }
 }
 
-// Decades and centuries by what their years begin with, so that the longest span takes a few words. No sound was recorded before it.
+// No sound was recorded before 1850.
 function yearsIn(text: string): string[] {
   const [, from, to = from] = /^\s*(\d{4})(?:\s*-\s*(\d{4}))?\s*$/u.exec(text) ?? [];
   const last = Math.min(Number(to), 2150);
   const words: string[] = [];
   for (let year = Math.max(Number(from), 1850); year <= last; ) {
-    const span = [100, 10, 1].find((years) => year % years === 0 && year + years - 1 <= last) ?? 1;
-    words.push(span === 1 ? `"${year}"` : `"${year / span}" *`);
-    year += span;
+    const [years, suffix] = yearSpans.find(([span]) => year % span === 0 && year + span - 1 <= last) ?? [1, ''];
+    words.push(`"${year / years}${suffix}"`);
+    year += years;
   }
   return words;
 }

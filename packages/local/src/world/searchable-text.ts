@@ -39,6 +39,13 @@ export function wholeName(words: readonly string[]): string {
   return words.join('·');
 }
 
+/** How many years are one word, and with what it ends: a search for many years is one for few words. */
+export const yearSpans: readonly (readonly [years: number, suffix: string])[] = [
+  [100, 'c'],
+  [10, 's'],
+  [1, ''],
+];
+
 /** The words of a text as they are looked for: without case, accents of any script and whatever is neither letter nor digit. */
 export function toWords(text: string): string[] {
   // Most of what there is to look through is written like this, and is done sooner.
