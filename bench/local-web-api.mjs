@@ -10,7 +10,7 @@ const searchGoal = 10;
 
 const servers = ['hello', 'local'];
 /** What is searched for, besides words that the catalogue itself has. */
-const searches = ['a', 'the', 'love', 'night', 'year:1990-1999', 'the NOT night', 'genre:rock', '夜', 'tag:hipster', 'l*t'];
+const searches = ['a', 'the', 'love', 'night', 'year:1990-1999', 'the NOT night', 'genre:jazz', '夜', 'artist:the', 'l*t'];
 
 const start = (server) => startPinned(fileURLToPath(new URL(`web-api-servers/${server}.mjs`, import.meta.url)));
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -32,14 +32,12 @@ async function load(url, headers, ask) {
 /** @returns {Promise<number[]>} how long each of many searches took, one after the other, in milliseconds */
 async function timeSearches(apiUrl, headers) {
   const search = async (q) => {
-    const type = 'track,artist,album';
     const started = performance.now();
-    const response = await fetch(`${apiUrl}/search?${new URLSearchParams({ q, type, limit: '50' })}`, { headers });
-    const body = await response.json();
-    return { body, milliseconds: performance.now() - started };
+    const response = await fetch(`${apiUrl}/search?${new URLSearchParams({ q, type: 'track' })}`, { headers });
+    const { tracks } = await response.json();
+    return { names: tracks.items.map((track) => track.name), milliseconds: performance.now() - started };
   };
-  const { body } = await search('a');
-  const names = Object.values(body).flatMap((page) => page.items.map((item) => item.name));
+  const names = (await Promise.all(searches.map(search))).flatMap((found) => found.names);
   const words = [...searches, ...names, ...names.flatMap((name) => name.split(' ').map((word) => word.slice(0, 3)))];
   const times = [];
   for (const word of words) times.push((await search(word)).milliseconds);
@@ -73,7 +71,7 @@ export async function run() {
   print(runs, cores);
   const sorted = times.toSorted((a, b) => a - b);
   const [half, most] = [sorted[Math.floor(sorted.length / 2)], sorted[Math.floor(sorted.length * 0.95)]];
-  console.log(`\nA search for tracks, artists and albums, 50 of each, over HTTP (${times.length} searches)`);
+  console.log(`\nA ranked search for tracks, over HTTP and one after the other (${times.length} searches)`);
   console.log(`  median ${half.toFixed(1)} ms, 95 % within ${most.toFixed(1)} ms  goal: ${searchGoal} ms`);
 }
 
