@@ -7,9 +7,16 @@ import type { World } from './world.js';
 /** How long something plays for a user, in milliseconds; `undefined` where it cannot be played. */
 export type DurationOf = (uri: string, userId: string) => number | undefined;
 
-/** What a user's player plays from. */
+/** What a user's player plays from. What is asked for once more, as in each round of a list, is remembered. */
 export function musicOf(world: World, userId: string, playback: Playback, durationOf: DurationOf): Music {
-  return { at: world.players.list(userId, playback), durationOf: (uri) => durationOf(uri, userId) };
+  const known = new Map<string, number | undefined>();
+  return {
+    at: world.players.list(userId, playback),
+    durationOf(uri) {
+      if (!known.has(uri)) known.set(uri, durationOf(uri, userId));
+      return known.get(uri);
+    },
+  };
 }
 
 /** A user's player as it is now. What ended meanwhile is written down: what was played, and how far in episodes. */
