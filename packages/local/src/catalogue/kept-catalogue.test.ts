@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,8 +17,6 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../world/database.js';
 import type { Edition } from './edition.js';
-import { fillCatalogue } from './fill.js';
-import { generateCatalogue } from './generate.js';
 import { type CatalogueSource, fileIn, keepCatalogue, openKeptCatalogue } from './kept-catalogue.js';
 
 let folder: string;
@@ -29,19 +37,28 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+// As the catalogue's, but with less in it: what is tested here is how a file is kept, whatever it is.
+const ROWS = 4000;
+const little = `
+  CREATE TABLE tracks (row INTEGER PRIMARY KEY, name TEXT NOT NULL);
+  WITH RECURSIVE numbers (row) AS (SELECT 1 UNION ALL SELECT row + 1 FROM numbers WHERE row < ${ROWS})
+    INSERT INTO tracks SELECT row, 'Lantern ' || row || ' ' || hex(row * 7919) || ' of the long and winding names of tracks' FROM numbers;
+  CREATE VIRTUAL TABLE track_words USING fts5(name);
+  INSERT INTO track_words (rowid, name) SELECT row, name FROM tracks;`;
+
 const contentOf = (database: Database): unknown[] =>
-  ['artists', 'albums', 'tracks', 'shows', 'episodes', 'artist_words_data', 'album_words_data', 'track_words_data'].map((table) =>
-    database.prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all(),
-  );
+  ['tracks', 'track_words_data'].map((table) => database.prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid`).all());
 const foundIn = (database: Database): unknown[] =>
   database.prepare(`SELECT rowid FROM track_words WHERE track_words MATCH '"lant"*' ORDER BY rowid`).all();
+const marksIn = (where: string): string[] => readdirSync(where).filter((name) => name.endsWith('.checked'));
+const cataloguesIn = (where: string): string[] => readdirSync(where).filter((name) => !name.endsWith('.checked'));
 
 /** Opens the catalogue, and says whether it had to be filled for that. */
 async function open(changes: Partial<CatalogueSource> = {}): Promise<{ filled: boolean; database: Database }> {
   let filled = false;
   const fill = (empty: Database): void => {
     filled = true;
-    fillCatalogue(empty, generateCatalogue());
+    empty.exec(little);
   };
   const database = await openKeptCatalogue({ edition, cache, fill, ...changes });
   // The process's warnings come a moment later.
@@ -56,7 +73,7 @@ test('the first process fills the catalogue, and the next one finds the same in 
   expect(contentOf(second.database)).toEqual(contentOf(first.database));
   expect(foundIn(first.database).length).toBeGreaterThan(10);
   expect(foundIn(second.database)).toEqual(foundIn(first.database));
-  expect(readdirSync(cache)).toEqual(['catalogue-first.sqlite']);
+  expect(cataloguesIn(cache)).toEqual(['catalogue-first.sqlite']);
   expect(() => second.database.exec('DELETE FROM tracks')).toThrow(/readonly/u);
   expect(warnings).toEqual([]);
 });
@@ -69,17 +86,39 @@ test.each([
   ['that is empty', () => Buffer.alloc(0)],
   ['that is something else', () => Buffer.from('no catalogue, '.repeat(100))],
 ])('a file %s is told, and made anew', async (_, damage) => {
-  const { database } = await open();
+  const content = contentOf((await open()).database);
   const file = fileIn(cache, edition);
   const sound = readFileSync(file);
+  const { atime, mtime } = statSync(file);
   writeFileSync(file, damage(Buffer.from(sound)));
+  // As old as before to whoever looks no closer.
+  utimesSync(file, atime, mtime);
   const again = await open();
   expect(again.filled).toBe(true);
   expect(warnings).toEqual([`The catalogue in ${file} is damaged. It is made anew, and nothing is lost.`]);
   expect(readFileSync(file).equals(sound)).toBe(true);
   const third = await open();
   expect([third.filled, warnings.length]).toEqual([false, 1]);
-  expect(contentOf(third.database)).toEqual(contentOf(database));
+  expect(contentOf(third.database)).toEqual(content);
+});
+
+test('a file is read as a whole once a week, and whoever did so leaves a mark', async () => {
+  await open();
+  const [mark = ''] = marksIn(cache);
+  const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+  utimesSync(join(cache, mark), ago(5), ago(5));
+  await open();
+  expect(statSync(join(cache, mark)).mtimeMs).toBeCloseTo(ago(5).getTime(), -4);
+  utimesSync(join(cache, mark), ago(8), ago(8));
+  await open();
+  expect(statSync(join(cache, mark)).mtimeMs).toBeGreaterThan(ago(1).getTime());
+  // Another file of the same name has another mark.
+  const file = fileIn(cache, edition);
+  writeFileSync(join(folder, 'copy'), readFileSync(file));
+  renameSync(join(folder, 'copy'), file);
+  await open();
+  expect(marksIn(cache)).toHaveLength(2);
+  expect(warnings).toEqual([]);
 });
 
 test('where no file can be written, each process has the catalogue in memory', async () => {
@@ -91,7 +130,7 @@ test('where no file can be written, each process has the catalogue in memory', a
       expect([filled, foundIn(database).length > 10]).toEqual([true, true]);
     }
   }
-  expect(readdirSync(join(folder, 'taken'))).toEqual(['catalogue-first.sqlite']);
+  expect(cataloguesIn(join(folder, 'taken'))).toEqual(['catalogue-first.sqlite']);
   expect(warnings).toEqual([]);
 });
 
@@ -105,7 +144,7 @@ test('one that came with the package is used, and none is written then', async (
   keepCatalogue((await open({ edition: undefined })).database, fileIn(edition.folder, edition));
   const { filled, database } = await open();
   expect([filled, foundIn(database).length > 10]).toEqual([false, true]);
-  expect(readdirSync(folder)).toEqual(['package']);
+  expect([readdirSync(edition.folder), cataloguesIn(cache)]).toEqual([['catalogue-first.sqlite'], []]);
 });
 
 test('other code makes another file, and what is older than a month is removed then', async () => {
@@ -116,24 +155,22 @@ test('other code makes another file, and what is older than a month is removed t
     utimesSync(join(cache, name), monthAgo, monthAgo);
   }
   expect((await open({ edition: { ...edition, id: 'second' } })).filled).toBe(true);
-  expect(readdirSync(cache).sort()).toEqual(['catalogue-first.sqlite', 'catalogue-second.sqlite', 'of-another-program']);
+  expect(cataloguesIn(cache).sort()).toEqual(['catalogue-first.sqlite', 'catalogue-second.sqlite', 'of-another-program']);
 });
 
 test('of several processes that make it at once, all have it, and one file stays', { timeout: 60_000 }, async () => {
   const from = (path: string): string => JSON.stringify(new URL(`../../dist/catalogue/${path}.js`, import.meta.url).href);
   const script = `
-    import { fillCatalogue } from ${from('fill')};
-    import { generateCatalogue } from ${from('generate')};
     import { openKeptCatalogue } from ${from('kept-catalogue')};
     const { edition, cache } = ${JSON.stringify({ edition, cache })};
-    const database = await openKeptCatalogue({ edition, cache, fill: (empty) => fillCatalogue(empty, generateCatalogue()) });
-    process.stdout.write(JSON.stringify(database.prepare('SELECT rowid, * FROM track_words WHERE track_words MATCH ?').all('marks:any')));`;
+    const database = await openKeptCatalogue({ edition, cache, fill: (empty) => empty.exec(${JSON.stringify(little)}) });
+    process.stdout.write(JSON.stringify(database.prepare('SELECT rowid, * FROM track_words').all()));`;
   const start = async (): Promise<string> =>
     text(spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
   const answers = await Promise.all(Array.from({ length: 6 }, start));
-  expect(JSON.parse(answers[0] ?? '')).toHaveLength(generateCatalogue().tracks.length);
+  expect(JSON.parse(answers[0] ?? '')).toHaveLength(ROWS);
   expect(new Set(answers).size).toBe(1);
-  expect(readdirSync(cache)).toEqual(['catalogue-first.sqlite']);
+  expect(cataloguesIn(cache)).toEqual(['catalogue-first.sqlite']);
   expect((await open()).filled).toBe(false);
 });
 

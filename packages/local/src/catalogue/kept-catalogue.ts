@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,7 +27,7 @@ export interface CatalogueSource {
   /** The folder in which one is kept for other processes, if there is any. */
   readonly cache: string | undefined;
   /** Writes the catalogue into an empty database. */
-  readonly fill: (database: Database) => void;
+  readonly fill: (database: Database) => Promise<void> | void;
 }
 
 /**
@@ -36,17 +37,21 @@ export interface CatalogueSource {
 export async function openKeptCatalogue({ edition, cache, fill }: CatalogueSource): Promise<Database> {
   if (edition === undefined) return openFilled(fill);
   for (const folder of [edition.folder, cache]) {
-    const opened = folder === undefined ? undefined : await openSound(fileIn(folder, edition));
+    const opened = folder === undefined ? undefined : await openSound(fileIn(folder, edition), cache);
     if (opened !== undefined) return opened;
   }
   const database = await openFilled(fill);
-  if (cache !== undefined) keepForOthers(database, fileIn(cache, edition));
-  return database;
+  if (cache === undefined || !keepForOthers(database, fileIn(cache, edition))) return database;
+  // From here on in the file as well, so that the memory that it took to make it is free again.
+  const kept = await openSound(fileIn(cache, edition), cache);
+  if (kept === undefined) return database;
+  database.close();
+  return kept;
 }
 
 async function openFilled(fill: CatalogueSource['fill']): Promise<Database> {
   const database = await openDatabase();
-  fill(database);
+  await fill(database);
   return database;
 }
 
@@ -72,12 +77,14 @@ export function keepCatalogue(database: Database, file: string): void {
   }
 }
 
-function keepForOthers(database: Database, file: string): void {
+function keepForOthers(database: Database, file: string): boolean {
   try {
     keepCatalogue(database, file);
     forgetOld(dirname(file));
+    return true;
   } catch {
     // The folder cannot be written, the disk is full, or on Windows somebody was faster and has the file open.
+    return false;
   }
 }
 
@@ -103,11 +110,15 @@ function seal(file: string): void {
   }
 }
 
-async function openSound(file: string): Promise<Database | undefined> {
+async function openSound(file: string, cache: string | undefined): Promise<Database | undefined> {
   try {
-    if (!isSound(readFileSync(file))) {
-      process.emitWarning(`The catalogue in ${file} is damaged. It is made anew, and nothing is lost.`);
-      return undefined;
+    const mark = cache === undefined ? undefined : markOf(file, cache);
+    if (mark === undefined || !isFresh(mark)) {
+      if (!isSound(readFileSync(file))) {
+        process.emitWarning(`The catalogue in ${file} is damaged. It is made anew, and nothing is lost.`);
+        return undefined;
+      }
+      if (mark !== undefined) leave(mark);
     }
     // Nobody writes a file that has its name: SQLite needs neither locks nor a look at who else has it open.
     return await openDatabase(`${pathToFileURL(file).href}?mode=ro&immutable=1`);
@@ -121,8 +132,32 @@ function isSound(bytes: Buffer): boolean {
   return bytes.length > AFTER_CHECKSUM && bytes.readUInt32BE(CHECKSUM_AT) === checksumOf(bytes);
 }
 
+// To read all of a file takes longer than everything else of a start. So whoever found it sound leaves an empty file whose name says which
+// file it was: whoever writes to it, and be it a byte, or puts another in its place, changes when it was changed, which nobody can set.
+function markOf(file: string, cache: string): string {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
+  const name = hash('sha256', [file, dev, ino, size, mtimeNs, ctimeNs].join(' '), 'hex').slice(0, 24);
+  return join(cache, `${PREFIX}${name}.checked`);
+}
+
+// What a disk forgets by itself changes no time: each week the file is read anew.
+function isFresh(mark: string): boolean {
+  const left = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - left < CHECKED_DAYS * DAY;
+}
+
+function leave(mark: string): void {
+  try {
+    mkdirSync(dirname(mark), { recursive: true });
+    writeFileSync(mark, '');
+  } catch {
+    // Then the next process reads the file once more.
+  }
+}
+
 const DAY = 86_400_000;
 const KEPT_DAYS = 30;
+const CHECKED_DAYS = 7;
 
 // Other versions leave catalogues of their own, and a process that was killed leaves a draft. One that is still used is made again.
 function forgetOld(folder: string): void {

@@ -1,8 +1,6 @@
 import { cacheFolder } from './cache-folder.js';
 import type { Catalogue } from './catalogue.js';
 import { catalogueEdition } from './edition.js';
-import { fillCatalogue } from './fill.js';
-import { generateCatalogue } from './generate.js';
 import { openKeptCatalogue } from './kept-catalogue.js';
 import { readCatalogue } from './read-catalogue.js';
 import { withRememberedPlaces } from './remembered-places.js';
@@ -26,7 +24,11 @@ async function openShared(): Promise<OpenCatalogue> {
   const database = await openKeptCatalogue({
     edition: catalogueEdition(),
     cache: cacheFolder(),
-    fill: (empty) => fillCatalogue(empty, generateCatalogue()),
+    // What invents it is loaded where there is no file yet: everybody else starts sooner without.
+    async fill(empty) {
+      const [{ fillCatalogue }, { generateCatalogue }] = await Promise.all([import('./fill.js'), import('./generate.js')]);
+      fillCatalogue(empty, generateCatalogue());
+    },
   });
   return { database, catalogue: withRememberedPlaces(readCatalogue(database)) };
 }
