@@ -78,6 +78,21 @@ describe('the library', () => {
     expect((await call('GET', `/me/library/contains?uris=${uris.artist},${uris.track}`)).body).toEqual([true, false]);
   });
 
+  test('takes an audiobook by its own URI and by the URI of a show, which Spotify gives to it', async () => {
+    const ada = await sessionOf('ada');
+    const saved = (await ada.call('GET', '/me/audiobooks?limit=1')).body as Operations['GET /me/audiobooks']['response'];
+    const [audiobook] = saved.items.map((item) => item.audiobook);
+    expect(audiobook?.uri).toMatch(/^spotify:show:/u);
+    const { change, contains, call } = await sessionOf();
+    await change('PUT', audiobook?.uri ?? '');
+    expect((await call('GET', '/me/audiobooks')).body).toMatchObject({ total: 1, items: [{ audiobook: { id: audiobook?.id } }] });
+    expect((await call('GET', '/me/shows')).body).toMatchObject({ total: 0 });
+    const own = `spotify:audiobook:${audiobook?.id}`;
+    expect(await contains(own, audiobook?.uri ?? '')).toEqual([true, true]);
+    await change('DELETE', own);
+    expect(await contains(audiobook?.uri ?? '')).toEqual([false]);
+  });
+
   test('passes over what is not there, a private playlist of another among it', async () => {
     const { change, contains } = await sessionOf();
     const nothing = [

@@ -50,7 +50,7 @@ async function sessionOf(user = 'dora', scope = modify): Promise<Session> {
 const refusal = (status: number, message: string) => ({ status, body: { error: { status, message } } });
 
 describe('what is saved', () => {
-  test.each(['track', 'album', 'episode', 'show'] as const)('as %s is contained and listed, until it is removed', async (kind) => {
+  test.each(kinds)('as %s is contained and listed, until it is removed', async (kind) => {
     const { call, listed } = await sessionOf();
     const some = ids[kind].slice(0, 2);
     const [first] = some;
