@@ -191,7 +191,7 @@ function seededEntries(
   catalogue: SeedCatalogue,
   present: ReadonlySet<string>,
 ): PlaylistEntry[] {
-  // 37 has no common divisor with the 1,000 tracks: walking in such steps meets no track twice.
+  // 37 has no common divisor with the 20,000 tracks: walking in such steps meets no track twice.
   const uris = Array.from({ length: tracks }, (_, index) => {
     const id = catalogue.idAt('track', (position * 101 + index * 37) % catalogue.count('track'));
     return `spotify:track:${id}`;
