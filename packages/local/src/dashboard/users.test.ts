@@ -43,7 +43,8 @@ test('everything that may change of a user is changed, for apps at once', async 
     email: 'ada@boat.example',
     country: 'NO',
     product: 'free',
-    followers: { total: 12 },
+    // And the two who follow her here.
+    followers: { total: 14 },
   });
   expect(local.userAccounts.get('ada')?.password).toBe(' new one ');
   expect(local.journal.entries({ decision: 'changed' })).toMatchObject([{ reason: 'The user was changed', status: 303 }]);
