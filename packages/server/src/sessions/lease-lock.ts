@@ -1,0 +1,42 @@
+import type { SessionLock } from 'spixie';
+
+/** A place where an owner can be written down until a lease is over. */
+export interface Leases {
+  /** Writes the owner down if nobody else is, and says whether. */
+  take(name: string, owner: string, leaseMs: number): Promise<boolean>;
+  /** Strikes the owner out, and nobody else. */
+  release(name: string, owner: string): Promise<unknown>;
+}
+
+/** A lock over leases. Nothing is held while one waits, nor while the lock is held. */
+export function createLeaseLock({ take, release }: Leases): SessionLock {
+  return {
+    async acquire(name, { waitMs, leaseMs }) {
+      const owner = crypto.randomUUID();
+      const until = performance.now() + waitMs;
+      for (;;) {
+        const left = until - performance.now();
+        // A storage that does not answer keeps nobody longer than a lock that is taken.
+        if (await within(left + 50, take(name, owner, Math.ceil(leaseMs)))) return async () => void (await release(name, owner));
+        if (left <= 0) return undefined;
+        await sleep(Math.min(left, 10 + Math.random() * 40));
+      }
+    },
+  };
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The storage of the locks did not answer in time.')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
