@@ -16,7 +16,8 @@ import { deriveKey } from './sealing/derived-key.js';
 import type { SealingKey } from './sealing/sealed.js';
 import { guardStore } from './sessions/guarded-store.js';
 import { createJobKeys } from './sessions/job-keys.js';
-import { createSessions, type OpenSession } from './sessions/sessions.js';
+import type { OpenSession } from './sessions/session-opener.js';
+import { createSessions } from './sessions/sessions.js';
 import type { SignedIn } from './sessions/signed-in.js';
 import { parseTicket, ticketToText } from './sessions/ticket.js';
 

@@ -3,7 +3,7 @@ import { tellEvent } from '../events/server-event.js';
 import { forward, refuse } from '../http/answers.js';
 import { readBounded } from '../http/bounded-body.js';
 import { isFromThisOrigin } from '../http/same-origin.js';
-import type { OpenSession } from '../sessions/sessions.js';
+import type { OpenSession } from '../sessions/session-opener.js';
 import type { FindOperation } from './allowed-operations.js';
 import type { Route, RouteContext } from './route.js';
 

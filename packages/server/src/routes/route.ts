@@ -2,7 +2,8 @@ import type { TokenRequestOptions } from 'spixie';
 import type { OnEvent } from '../events/server-event.js';
 import type { Cookies } from '../http/cookies.js';
 import type { SpotifyServerOptions } from '../options/options.js';
-import type { OpenSession, Sessions } from '../sessions/sessions.js';
+import type { OpenSession } from '../sessions/session-opener.js';
+import type { Sessions } from '../sessions/sessions.js';
 import type { Ticket } from '../sessions/ticket.js';
 import type { Transactions } from './transactions.js';
 
