@@ -12,10 +12,10 @@ import { showCalls } from './calls/shows.js';
 import { trackCalls } from './calls/tracks.js';
 import { userCalls } from './calls/users.js';
 
-/** Calls of each operation that the local Spotify has, which together show what its answers can hold. */
-export type Calls = { readonly [Name in OperationName]?: readonly OperationInput<Name>[] };
+/** Calls of each operation, which together show what its answers can hold. */
+export type Calls = { readonly [Name in OperationName]: readonly OperationInput<Name>[] };
 
-/** What is called, as Ada and as Ben, in this order. An operation that gets a handler gets its calls in the file of its resource. */
+/** What is called, as Ada and as Ben, in this order. An operation without calls does not compile. */
 export const calls: Calls = {
   ...userCalls,
   ...albumCalls,

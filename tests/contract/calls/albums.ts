@@ -10,4 +10,4 @@ export const albumCalls = {
     { path: { id: album }, query: { limit: 2 } },
     { path: { id: another }, query: { market: 'SE', offset: 1 } },
   ],
-} satisfies Calls;
+} satisfies Partial<Calls>;

@@ -10,4 +10,4 @@ export const audiobookCalls = {
   'GET /audiobooks/{id}/chapters': [{ path: { id: audiobook }, query: { limit: 2 } }],
   'GET /chapters/{id}': [{ path: { id: chapter } }, { path: { id: another }, query: { market: 'SE' } }],
   'GET /chapters': [{ query: { ids: [chapter, '0'.repeat(22), another] } }],
-} satisfies Calls;
+} satisfies Partial<Calls>;

@@ -17,4 +17,4 @@ export const browseCalls = {
     { query: { seed_artists: [artist], market: 'SE', min_energy: 0.2, target_tempo: 120 } },
   ],
   'GET /recommendations/available-genre-seeds': [{}],
-} satisfies Calls;
+} satisfies Partial<Calls>;

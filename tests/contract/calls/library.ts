@@ -44,4 +44,4 @@ export const libraryCalls = {
     { path: { playlist_id: publicOfChioma } },
     { path: { playlist_id: publicOfChioma }, query: { ids: ['ada'] } },
   ],
-} satisfies Calls;
+} satisfies Partial<Calls>;

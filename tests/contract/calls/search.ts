@@ -5,4 +5,4 @@ export const searchCalls = {
     { query: { q: 'a', type: ['album', 'artist', 'playlist', 'track', 'show', 'episode', 'audiobook'] } },
     { query: { q: 'a', type: ['album', 'track', 'show', 'episode', 'audiobook'], market: 'GR', limit: 10 } },
   ],
-} satisfies Calls;
+} satisfies Partial<Calls>;

@@ -9,4 +9,4 @@ export const userCalls = {
   'PUT /me/following': [{ query: { type: 'artist', ids } }, { query: { type: 'user', ids: ['chioma'] } }],
   'DELETE /me/following': [{ query: { type: 'artist', ids } }, { query: { type: 'user', ids: ['chioma'] } }],
   'GET /me/following/contains': [{ query: { type: 'artist', ids } }, { query: { type: 'user', ids: ['ben', 'chioma'] } }],
-} satisfies Calls;
+} satisfies Partial<Calls>;

@@ -34,9 +34,8 @@ export type Decision =
   | 'preflight'
   /** The request was refused; `reason` says why. */
   | 'refused'
-  /** Nothing is there, or not yet. */
+  /** Nothing is there. */
   | 'not_found'
-  | 'not_implemented'
   /** A fault rule answered, or broke the connection before anything was processed. */
   | 'fault'
   /** The local Spotify itself failed: a defect of it. */
@@ -92,7 +91,6 @@ export const decisions: readonly Decision[] = Object.keys({
   preflight: true,
   refused: true,
   not_found: true,
-  not_implemented: true,
   fault: true,
   failed: true,
 } satisfies Record<Decision, true>) as Decision[];

@@ -32,4 +32,4 @@ export const albumHandlers = {
   'GET /albums/{id}': getAlbum,
   'GET /albums': getAlbums,
   'GET /albums/{id}/tracks': getAlbumTracks,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

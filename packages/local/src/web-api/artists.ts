@@ -60,4 +60,4 @@ export const artistHandlers = {
   'GET /artists/{id}/albums': getArtistsAlbums,
   'GET /artists/{id}/top-tracks': getArtistsTopTracks,
   'GET /artists/{id}/related-artists': getRelatedArtists,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -41,4 +41,4 @@ export const audioFeaturesHandlers = {
   'GET /audio-features/{id}': getAudioFeatures,
   'GET /audio-features': getSeveralAudioFeatures,
   'GET /audio-analysis/{id}': getAudioAnalysis,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -32,4 +32,4 @@ export const audiobookHandlers = {
   'GET /audiobooks/{id}': getAudiobook,
   'GET /audiobooks': getAudiobooks,
   'GET /audiobooks/{id}/chapters': getAudiobookChapters,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

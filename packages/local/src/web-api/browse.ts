@@ -81,4 +81,4 @@ export const browseHandlers = {
   'GET /browse/categories/{category_id}': getCategory,
   'GET /browse/categories/{category_id}/playlists': getCategoryPlaylists,
   'GET /markets': getMarkets,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -17,4 +17,4 @@ const getChapters: Handler<'GET /chapters'> = ({ query, caller, context }) => {
 };
 
 /** The operations on chapters of audiobooks. */
-export const chapterHandlers = { 'GET /chapters/{id}': getChapter, 'GET /chapters': getChapters } satisfies Handlers;
+export const chapterHandlers = { 'GET /chapters/{id}': getChapter, 'GET /chapters': getChapters } satisfies Partial<Handlers>;

@@ -17,4 +17,4 @@ const getEpisodes: Handler<'GET /episodes'> = ({ query, caller, context }) => {
 };
 
 /** The operations on episodes. */
-export const episodeHandlers = { 'GET /episodes/{id}': getEpisode, 'GET /episodes': getEpisodes } satisfies Handlers;
+export const episodeHandlers = { 'GET /episodes/{id}': getEpisode, 'GET /episodes': getEpisodes } satisfies Partial<Handlers>;

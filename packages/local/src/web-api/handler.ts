@@ -29,5 +29,5 @@ export interface Caller {
 /** Answers one operation, or throws a `WebApiError`. */
 export type Handler<Name extends OperationName> = (call: Call<Name>) => Operations[Name]['response'];
 
-/** A handler for each operation that this Spotify has. The others answer 501. */
-export type Handlers = { readonly [Name in OperationName]?: Handler<Name> };
+/** A handler for each operation. */
+export type Handlers = { readonly [Name in OperationName]: Handler<Name> };

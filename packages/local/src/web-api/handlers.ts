@@ -11,7 +11,6 @@ import { libraryHandlers } from './library.js';
 import { playerCommandHandlers } from './player-commands.js';
 import { playerReadHandlers } from './player-reads.js';
 import { playlistFollowerHandlers } from './playlist-followers.js';
-
 import { playlistHandlers } from './playlists.js';
 import { recentlyPlayedHandlers } from './recently-played.js';
 import { recommendationHandlers } from './recommendations.js';
@@ -23,7 +22,7 @@ import { topItemHandlers } from './top-items.js';
 import { trackHandlers } from './tracks.js';
 import { userHandlers } from './users.js';
 
-/** Every handler, from the file of its resource. */
+/** Every handler, from the file of its resource: an operation without one does not compile. */
 export const handlers: Handlers = {
   ...albumHandlers,
   ...artistHandlers,

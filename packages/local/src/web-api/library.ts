@@ -114,4 +114,4 @@ export const libraryHandlers = {
   'PUT /me/library': saveToLibrary,
   'DELETE /me/library': removeFromLibrary,
   'GET /me/library/contains': libraryContains,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -153,4 +153,4 @@ export const playerCommandHandlers = {
   'PUT /me/player/shuffle': shuffle,
   'PUT /me/player/volume': setVolume,
   'POST /me/player/queue': addToQueue,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

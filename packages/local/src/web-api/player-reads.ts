@@ -47,4 +47,4 @@ export const playerReadHandlers = {
   'GET /me/player/currently-playing': getCurrentlyPlaying,
   'GET /me/player/devices': getDevices,
   'GET /me/player/queue': getQueue,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -136,4 +136,4 @@ export const playlistEditHandlers = {
   'POST /playlists/{playlist_id}/tracks': postTracks,
   'PUT /playlists/{playlist_id}/tracks': putTracks,
   'DELETE /playlists/{playlist_id}/tracks': deleteTracks,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -44,4 +44,4 @@ export const playlistFollowerHandlers = {
   'PUT /playlists/{playlist_id}/followers': followPlaylist,
   'DELETE /playlists/{playlist_id}/followers': unfollowPlaylist,
   'GET /playlists/{playlist_id}/followers/contains': isPlaylistFollowed,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

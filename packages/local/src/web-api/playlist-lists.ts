@@ -64,4 +64,4 @@ export const playlistListHandlers = {
   'POST /me/playlists': createPlaylist,
   'GET /users/{user_id}/playlists': getUsersPlaylists,
   'POST /users/{user_id}/playlists': createUsersPlaylist,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

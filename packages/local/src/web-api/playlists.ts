@@ -67,4 +67,4 @@ export const playlistHandlers = {
   ...playlistListHandlers,
   ...playlistEditHandlers,
   ...playlistImageHandlers,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -99,4 +99,4 @@ const getGenreSeeds: Handler<'GET /recommendations/available-genre-seeds'> = ({ 
 export const recommendationHandlers = {
   'GET /recommendations': getRecommendations,
   'GET /recommendations/available-genre-seeds': getGenreSeeds,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

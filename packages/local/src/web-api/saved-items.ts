@@ -86,4 +86,4 @@ export const savedItemHandlers = {
   'PUT /me/tracks': saveTracks,
   'DELETE /me/tracks': remover('track', MOST),
   'GET /me/tracks/contains': finder('track', MOST),
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

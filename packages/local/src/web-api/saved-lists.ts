@@ -76,4 +76,4 @@ export const savedListHandlers = {
   'GET /me/episodes': getSavedEpisodes,
   'GET /me/shows': getSavedShows,
   'GET /me/tracks': getSavedTracks,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -102,4 +102,4 @@ function queryOfPages(query: URLSearchParams, type: SearchType): URLSearchParams
 }
 
 /** The search. */
-export const searchHandlers = { 'GET /search': search } satisfies Handlers;
+export const searchHandlers = { 'GET /search': search } satisfies Partial<Handlers>;

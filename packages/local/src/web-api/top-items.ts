@@ -54,4 +54,7 @@ function playedTracks({ caller, query, context }: Call<'GET /me/top/tracks'> | C
 }
 
 /** What was played most. */
-export const topItemHandlers = { 'GET /me/top/artists': getTopArtists, 'GET /me/top/tracks': getTopTracks } satisfies Handlers;
+export const topItemHandlers = {
+  'GET /me/top/artists': getTopArtists,
+  'GET /me/top/tracks': getTopTracks,
+} satisfies Partial<Handlers>;

@@ -15,4 +15,4 @@ const getTracks: Handler<'GET /tracks'> = ({ query, caller, context }) => {
 };
 
 /** The operations on tracks. */
-export const trackHandlers = { 'GET /tracks/{id}': getTrack, 'GET /tracks': getTracks } satisfies Handlers;
+export const trackHandlers = { 'GET /tracks/{id}': getTrack, 'GET /tracks': getTracks } satisfies Partial<Handlers>;

@@ -16,4 +16,4 @@ const getUser: Handler<'GET /users/{user_id}'> = ({ path, context }) => {
 export const userHandlers = {
   'GET /me': getCurrentUser,
   'GET /users/{user_id}': getUser,
-} satisfies Handlers;
+} satisfies Partial<Handlers>;

@@ -7,7 +7,7 @@ export interface WebApiErrorDetails {
 
 /** An answer of the Web API that is an error: `{"error":{"status","message"}}`, with a `reason` where the player refuses. */
 export class WebApiError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 413 | 501;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413;
   readonly headers: Readonly<Record<string, string>>;
   readonly reason: string | undefined;
 

@@ -14,18 +14,17 @@ import { checkTier } from './tier.js';
 import type { WebApiContext } from './web-api-context.js';
 import { PlainTextError, WebApiError } from './web-api-error.js';
 
-/** The routes of the Web API, as the contract's table lists them. What has no handler yet says so with 501. */
+/** The routes of the Web API, as the contract's table lists them. */
 export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> {
   const routes = new Hono<ExchangeEnvironment>();
   for (const name of Object.keys(operations) as OperationName[]) {
     const [method = 'GET', path = '/'] = name.split(' ');
-    const handler = handlers[name] as Handler<OperationName> | undefined;
+    const handler = handlers[name] as Handler<OperationName>;
     const route = path.replace(/\{(\w+)\}/gu, ':$1');
     // A slash at the end changes nothing: spotify-web-api-node searches at `/v1/search/`.
     routes.on(method, [route, `${route}/`], (c) =>
       answer(c, context, operations[name].success, (exchange, caller) => {
         checkTier(name, operations[name], caller);
-        if (handler === undefined) throw notImplemented(exchange, name);
         checkScopes(operations[name], caller, path.startsWith('/me'));
         const call: Call<OperationName> = {
           path: c.req.param(),
@@ -39,8 +38,9 @@ export function webApiRoutes(context: WebApiContext): Hono<ExchangeEnvironment> 
     );
   }
   routes.all('/*', (c) =>
-    answer(c, context, 501, (exchange) => {
-      throw notImplemented(exchange, `${c.req.method} ${c.req.path.replace(/^\/v1/u, '')}`);
+    answer(c, context, 404, (exchange) => {
+      decide(exchange, 'not_found');
+      throw noOperation(c.req.path.replace(/^\/v1/u, ''));
     }),
   );
   return routes;
@@ -101,7 +101,11 @@ function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean):
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
 }
 
-function notImplemented(exchange: Exchange, operation: string): WebApiError {
-  decide(exchange, 'not_implemented');
-  return new WebApiError(501, `The local Spotify does not have ${operation} yet.`);
+// That another method gets 405 was seen (spotifyr#156). The words of both are not confirmed.
+function noOperation(path: string): WebApiError {
+  const isKnown = Object.keys(operations).some((name) => {
+    const pattern = name.replace(/^\w+ /u, '').replace(/\{\w+\}/gu, '[^/]+');
+    return new RegExp(`^${pattern}/?$`, 'u').test(path);
+  });
+  return isKnown ? new WebApiError(405, 'Method not allowed') : new WebApiError(404, 'Service not found');
 }

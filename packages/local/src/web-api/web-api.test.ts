@@ -247,20 +247,25 @@ describe('GET /playlists/{playlist_id}/items', () => {
   });
 });
 
-describe('what is not there yet', () => {
-  test.each(['/', '/nothing', '/me/nothing'])('%s says so with 501', async (path) => {
+describe('what is not there', () => {
+  test.each(['/', '/nothing', '/me/nothing', '/albums/a/b'])('%s is not found, and the journal says so', async (path) => {
+    local.journal.clear();
     const { status, body } = await callApi(local, path, (await getTokens(local)).accessToken);
-    expect([status, body]).toEqual([501, { error: { status: 501, message: `The local Spotify does not have GET ${path} yet.` } }]);
+    expect([status, body]).toEqual([404, { error: { status: 404, message: 'Service not found' } }]);
+    expect(local.journal.entries({ status: 404 })).toMatchObject([{ decision: 'not_found', reason: 'Service not found' }]);
   });
 
-  test('another method does, too', async () => {
+  test.each(['/me', '/albums/x/tracks/'])('another method of %s is not allowed', async (path) => {
     const { accessToken } = await getTokens(local);
-    const response = await fetch(`${local.apiUrl}/me`, { method: 'DELETE', headers: { authorization: `Bearer ${accessToken}` } });
-    expect(response.status).toBe(501);
+    const response = await fetch(`${local.apiUrl}${path}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    expect([response.status, await response.json()]).toEqual([405, { error: { status: 405, message: 'Method not allowed' } }]);
   });
 
   test('a call without a token is told that first', async () => {
-    expect((await callApi(local, '/me/albums')).status).toBe(401);
+    expect((await callApi(local, '/nothing')).status).toBe(401);
   });
 });
 

@@ -217,7 +217,7 @@ afterAll(() => local.close());
 describe('the method of', () => {
   it.each(Object.keys(operations) as OperationName[])('%s sends what the contract says', async (name) => {
     const { call, query = {}, body } = rows[name] as Row<OperationName>;
-    // What the local Spotify makes of it is not asked here: it has no handler for many of them.
+    // What the local Spotify makes of it is not asked here, but that there is such an operation.
     await Promise.resolve(call(spotify, {} as never)).catch(() => {});
     const [method = '', path = ''] = name.split(' ');
     const entries = local.journal.entries({});
@@ -225,8 +225,7 @@ describe('the method of', () => {
       [method, `/v1${path.replace(/\{\w+\}/, id)}`, query],
     ]);
     expect(bodies).toEqual([typeof body === 'object' ? JSON.stringify(body) : body]);
-    // Any path gets a 501 there. One of an operation names the operation, as the table writes it.
-    if (entries[0]?.status === 501) expect(entries[0].reason).toContain(`${name} yet`);
+    expect(entries[0]?.decision).not.toBe('not_found');
   });
 });
 
