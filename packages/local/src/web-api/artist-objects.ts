@@ -19,7 +19,8 @@ export function artistObject(artist: Artist, context: WebApiContext): ArtistObje
   const { external_urls, href, uri } = links('artist', artist.id, context);
   return {
     external_urls,
-    followers: { href: null, total: artist.followers },
+    // Those whom it was invented with, and those who follow it here.
+    followers: { href: null, total: artist.followers + context.world.follows.artists.followers(artist.id) },
     genres: [...artist.genres],
     href,
     id: artist.id,

@@ -56,6 +56,23 @@ describe('artists', () => {
     expect((await dora.call('DELETE', '/me/following?type=artist', { ids: [one] })).status).toBe(204);
     expect((await dora.call('GET', contains)).body).toEqual([false, true, false, false]);
   });
+
+  test('have a follower more for each user who follows them here', async () => {
+    local.userAccounts.create({ id: 'dora' });
+    const [ada, dora] = [await sessionOf(), await sessionOf('dora')];
+    const [{ id = '', followers: { total: before = 0 } = {} } = {}] = (await ada.artists()).items;
+    const followersNow = async () =>
+      ((await dora.call('GET', `/artists/${id}`)).body as { followers: { total: number } }).followers.total;
+    expect(await followersNow()).toBe(before);
+    for (const [method, now] of [
+      ['PUT', before + 1],
+      ['PUT', before + 1],
+      ['DELETE', before],
+    ] as const) {
+      await dora.call(method, `/me/following?type=artist&ids=${id}`);
+      expect(await followersNow(), method).toBe(now);
+    }
+  });
 });
 
 describe('users', () => {

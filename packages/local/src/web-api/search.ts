@@ -68,10 +68,12 @@ const search: Handler<'GET /search'> = (call) => {
 type Finder = <Kind extends SearchedCatalogueKind>(kind: Kind) => Found<CatalogueItems[Kind]>;
 
 function finder({ context }: Call<'GET /search'>, query: SearchQuery, range: Range, market: string | undefined): Finder {
-  const { catalogue, clock } = context;
+  const { catalogue } = context;
   // Where Spotify is not, nothing is available.
   if (market !== undefined && !catalogue.markets.includes(market)) return () => ({ total: 0, items: [] });
-  return (kind) => catalogue.search(kind, query, { ...range, market, now: clock.now() });
+  // New is what is new in the catalogue, as in `GET /browse/new-releases`: a clock that is moved does not make it run out.
+  const now = Date.parse(catalogue.today);
+  return (kind) => catalogue.search(kind, query, { ...range, market, now });
 }
 
 function readQuery(query: URLSearchParams): SearchQuery {

@@ -5,6 +5,7 @@
 export const followsSchema = `
 CREATE TABLE followed_artists (
   user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, artist_id TEXT NOT NULL, PRIMARY KEY (user_id, artist_id)) WITHOUT ROWID;
+CREATE INDEX followed_artists_of_artist ON followed_artists (artist_id);
 CREATE TABLE followed_users (
   user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE, followed_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
   PRIMARY KEY (user_id, followed_id)) WITHOUT ROWID;

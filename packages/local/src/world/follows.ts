@@ -11,6 +11,8 @@ export interface FollowedArtists {
    * @param after - the id behind which it begins; they need not follow that one
    */
   page(userId: string, after: string, limit: number): { total: number; ids: string[] };
+  /** How many of the users who are here follow this one. */
+  followers(artistId: string): number;
 }
 
 /** The users that users follow. */
@@ -50,6 +52,7 @@ function followedArtists(database: Database): FollowedArtists {
   const unfollow = database.prepare('DELETE FROM followed_artists WHERE user_id = ? AND artist_id = ?');
   const follows = database.prepare('SELECT 1 FROM followed_artists WHERE user_id = ? AND artist_id = ?');
   const count = database.prepare('SELECT count(*) AS total FROM followed_artists WHERE user_id = ?');
+  const howMany = database.prepare('SELECT count(*) AS total FROM followed_artists WHERE artist_id = ?');
   const page = database.prepare(
     'SELECT artist_id AS id FROM followed_artists WHERE user_id = ? AND artist_id > ? ORDER BY artist_id LIMIT ?',
   );
@@ -61,6 +64,7 @@ function followedArtists(database: Database): FollowedArtists {
       const { total } = count.get(userId) as { total: number };
       return { total, ids: (page.all(userId, after, limit) as { id: string }[]).map(({ id }) => id) };
     },
+    followers: (artistId) => (howMany.get(artistId) as { total: number }).total,
   };
 }
 
