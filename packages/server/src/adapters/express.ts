@@ -4,10 +4,12 @@ import { answerNode, type Handle } from './node-http.js';
 /** The part of Express's request that the adapter reads. */
 interface ExpressRequest extends IncomingMessage {
   originalUrl?: string;
+  /** Of a parser that came before. */
+  body?: unknown;
 }
 
 /**
- * The handler as a middleware of Express, 4 or 5. Use it before what parses bodies.
+ * The handler as a middleware of Express, 4 or 5. Best before what parses bodies: after it, JSON is written anew.
  *
  * @example
  * ```ts
@@ -20,6 +22,7 @@ interface ExpressRequest extends IncomingMessage {
  */
 export function expressHandler({ handle }: { handle: Handle }) {
   return (req: ExpressRequest, res: ServerResponse, next: (error?: unknown) => void): void => {
-    answerNode(handle, req, res, req.originalUrl).then((answered) => answered || next(), next);
+    const { originalUrl: url, body } = req;
+    answerNode(handle, req, res, { url, body }).then((answered) => answered || next(), next);
   };
 }

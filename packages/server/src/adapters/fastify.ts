@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerNode, type Handle } from './node-http.js';
+import { answerNode, type Handle, type NodeRequest, type NodeResponse } from './node-http.js';
 
 /**
  * The handler as a hook of Fastify, for `onRequest`: so it comes before what parses bodies.
@@ -14,7 +13,7 @@ import { answerNode, type Handle } from './node-http.js';
  * ```
  */
 export function fastifyHook({ handle }: { handle: Handle }) {
-  return async (request: { raw: IncomingMessage }, reply: { raw: ServerResponse; hijack(): unknown }): Promise<void> => {
+  return async (request: { raw: NodeRequest }, reply: { raw: NodeResponse; hijack(): unknown }): Promise<void> => {
     if (await answerNode(handle, request.raw, reply.raw)) reply.hijack();
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
@@ -6,11 +7,17 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 /** What answers requests: the `handle` of a server, or any other function of fetch's types. */
 export type Handle = (request: Request) => Promise<Response | undefined>;
 
+/** A request of `node:http`, or of `node:http2` through its compatible interface. */
+export type NodeRequest = IncomingMessage | Http2ServerRequest;
+
+/** What answers a {@link NodeRequest}. */
+export type NodeResponse = ServerResponse | Http2ServerResponse;
+
 /**
  * Answers a request of `node:http` by a handler.
  *
- * @param url - the whole path, where a framework has cut some of it off
  * @returns whether it was one of the handler's: if not, nothing was read or written
+ * @throws what the handler throws, which is a mistake of the app's: let it end as a 500, since Node ends with what nobody catches
  * @example
  * ```ts
  * import { createServer } from 'node:http';
@@ -18,26 +25,38 @@ export type Handle = (request: Request) => Promise<Response | undefined>;
  * import { answerNode } from '@spixie/server/node';
  *
  * const serve = (spotify: SpotifyServer) =>
- *   createServer(async (request, response) => {
- *     if (!(await answerNode(spotify.handle, request, response))) response.end('the app’s own page');
+ *   createServer((request, response) => {
+ *     answerNode(spotify.handle, request, response).then(
+ *       (answered) => answered || response.end('the app’s own page'),
+ *       (error) => {
+ *         console.error(error);
+ *         response.writeHead(500).end();
+ *       },
+ *     );
  *   });
  * ```
  */
 export async function answerNode(
   handle: Handle,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  url?: string,
+  incoming: NodeRequest,
+  outgoing: NodeResponse,
+  options: Omit<ToRequestOptions, 'signal'> = {},
 ): Promise<boolean> {
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
-  const response = await handle(toRequest(incoming, { url, signal: gone.signal }));
+  let response: Response | undefined;
+  try {
+    response = await handle(toRequest(incoming, { ...options, signal: gone.signal }));
+  } catch (error) {
+    // Who has gone away needs no answer, and what failed by that is nobody's mistake.
+    if (gone.signal.aborted || (incoming.destroyed && !incoming.complete)) return true;
+    throw error;
+  }
   if (!response) return false;
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   for (const cookie of response.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
   if (!response.body) outgoing.end();
-  // Who has gone away needs no answer.
   else await pipeline(Readable.fromWeb(response.body as NodeStream), outgoing).catch(() => outgoing.destroy());
   return true;
 }
@@ -46,24 +65,32 @@ export async function answerNode(
 export interface ToRequestOptions {
   /** The whole path, where a framework has cut some of it off. */
   url?: string | undefined;
+  /** What a parser has made of the body, where one came before: text, bytes, or what the JSON said. */
+  body?: unknown;
   /** Aborted when the browser has gone away. */
   signal?: AbortSignal | undefined;
 }
 
 /** A request of `node:http` as fetch has it, for `getSession`. Its body is read only if somebody reads this one's. */
-export function toRequest(incoming: IncomingMessage, { url = incoming.url, signal }: ToRequestOptions = {}): Request {
+export function toRequest(incoming: NodeRequest, { url = incoming.url, body, signal }: ToRequestOptions = {}): Request {
   const { method = 'GET', headers } = incoming;
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   );
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(addressOf(url ?? '/', headers.host), {
+  return new Request(addressOf(url ?? '/', headers.host ?? headers[':authority']?.toString()), {
     method,
     // HTTP/2's own begin with a colon.
     headers: pairs.filter(([name]) => !name.startsWith(':')),
     ...(signal && { signal }),
-    ...(hasBody && { body: lazyBody(incoming), duplex: 'half' }),
+    ...(hasBody && { body: incoming.readableDidRead ? writeAgain(body, headers) : lazyBody(incoming), duplex: 'half' }),
   });
+}
+
+/** A body that somebody has read already. Of what no Web API takes, such as a form's fields, nothing is left. */
+function writeAgain(body: unknown, headers: NodeRequest['headers']): BodyInit | null {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body as BodyInit;
+  return body !== undefined && /^application\/json\b/i.test(headers['content-type'] ?? '') ? JSON.stringify(body) : null;
 }
 
 /** Node takes any text as a Host and nearly any as a path. What is none of them leads to nothing of the handler's. */
@@ -74,7 +101,7 @@ function addressOf(url: string, host = '127.0.0.1'): string {
 }
 
 // The app may want to read the body by itself.
-function lazyBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function lazyBody(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>(
     {
