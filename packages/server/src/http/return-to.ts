@@ -7,6 +7,8 @@
 export function checkReturnTo(returnTo: string, origin: string): string | undefined {
   // A backslash counts as a slash in URLs, a line break as nothing: `/\evil.example` would lead away.
   if (returnTo.length > 2_000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(returnTo)) return undefined;
-  const url = new URL(returnTo, origin);
-  return url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : undefined;
+  const { href, pathname, search, hash } = new URL(returnTo, origin);
+  const path = `${pathname}${search}${hash}`;
+  // `/.//evil.example` is of this origin, and as a URL of its own, without the dot, no longer.
+  return href === `${origin}${path}` && new URL(path, origin).href === href ? path : undefined;
 }
