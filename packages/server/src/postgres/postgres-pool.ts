@@ -15,7 +15,7 @@ export interface PostgresClient {
 
 /** A pool of `pg` that the app has made, and closes: the part that is used here. */
 export interface PostgresPool {
-  query(text: string, values?: unknown[]): Promise<QueryResult>;
+  query(config: { text: string; values: unknown[]; query_timeout: number }): Promise<QueryResult>;
   connect(): Promise<PostgresClient>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }

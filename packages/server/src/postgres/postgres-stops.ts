@@ -1,5 +1,6 @@
 import type { SharedStops } from '../gate/shared-rate-gate.js';
 import type { PostgresPool } from './postgres-pool.js';
+import { queriesOf } from './postgres-queries.js';
 
 export interface PostgresStopsOptions {
   /** A pool of `pg`, whose database has the tables of `migratePostgres`. */
@@ -13,11 +14,12 @@ const write = `INSERT INTO spixie_stops (client_id, until) VALUES ($1, $2)
 
 /** Tells the servers of an app over PostgreSQL how long calls stop. */
 export function createPostgresStops({ pool, clientId }: PostgresStopsOptions): SharedStops {
+  const query = queriesOf(pool);
   return {
     async read() {
-      const { rows } = await pool.query('SELECT until FROM spixie_stops WHERE client_id = $1', [clientId]);
+      const { rows } = await query('SELECT until FROM spixie_stops WHERE client_id = $1', [clientId]);
       return Number((rows as { until: string }[])[0]?.until ?? 0);
     },
-    write: async (until) => void (await pool.query(write, [clientId, Math.ceil(until)])),
+    write: async (until) => void (await query(write, [clientId, Math.ceil(until)])),
   };
 }

@@ -1,13 +1,16 @@
-import { parseStoredRecord, SpotifyError } from 'spixie';
+import { parseStoredRecord } from 'spixie';
 import { isSealedRecord } from '../sessions/sealed-record.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import { CHANGES, listenToChanges } from './postgres-changes.js';
 import { createPostgresLock } from './postgres-lock.js';
-import type { PostgresPool, QueryResult } from './postgres-pool.js';
+import type { PostgresPool } from './postgres-pool.js';
+import { queriesOf } from './postgres-queries.js';
 
 export interface PostgresSessionStoreOptions {
   /** A pool of `pg` that the app has made, and closes. Its database has the tables of `migratePostgres`. */
   pool: PostgresPool;
+  /** After how many milliseconds a connection that does not answer is closed, and another one opened. Default: 5,000. */
+  timeoutMs?: number | undefined;
   /** The clock, epoch milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined;
 }
@@ -54,33 +57,24 @@ const MOST_TIME = 9_007_199_254_740_991;
  * };
  * ```
  */
-export function createPostgresSessionStore({ pool, now = Date.now }: PostgresSessionStoreOptions): SessionStore {
+export function createPostgresSessionStore({ pool, timeoutMs, now = Date.now }: PostgresSessionStoreOptions): SessionStore {
+  const query = queriesOf(pool, timeoutMs);
   const watchers = new Map<() => void, string>();
   let endListening: (() => void) | undefined;
   let begun = 0;
   // A connection that breaks while nobody uses it would otherwise end the process.
   pool.on('error', () => {});
 
-  const query = async (text: string, values: unknown[]): Promise<QueryResult> => {
-    try {
-      return await pool.query(text, values);
-    } catch (cause) {
-      if ((cause as { code?: unknown }).code !== '42P01') throw cause;
-      throw new SpotifyError('invalid_option', 'fix_config', 'The tables of the sessions are missing. Run migratePostgres first.', {
-        cause,
-      });
-    }
-  };
-  const removeExpired = async (): Promise<void> => {
-    let removed: number | null;
-    do removed = (await query(statements.removeExpired, [now(), STRETCH])).rowCount;
-    while (removed === STRETCH);
-    await query(statements.removeLocks, []);
+  const removeExpired = async (): Promise<boolean> => {
+    const { rowCount } = await query(statements.removeExpired, [now(), STRETCH]);
+    if (rowCount === STRETCH) return true;
+    await query(statements.removeLocks);
+    return false;
   };
 
   return {
     atomic: true,
-    lock: createPostgresLock(pool),
+    lock: createPostgresLock(query),
     async get(key) {
       const [row] = (await query(statements.get, [key, now()])).rows as { version: string; record: string }[];
       if (!row) return undefined;
@@ -99,8 +93,8 @@ export function createPostgresSessionStore({ pool, now = Date.now }: PostgresSes
       const values = [key, now(), next.version, ...found.map((value) => value ?? null), JSON.stringify(next)];
       if (expected !== undefined) return (await query(statements.swap, [...values, expected])).rowCount === 1;
       const written = (await query(statements.begin, values)).rowCount === 1;
-      // An app that never sweeps does not grow without end. That it fails is the next one’s business.
-      if (++begun % SWEEP_EVERY === 0) await removeExpired().catch(() => {});
+      // An app that never sweeps does not grow without end. Nobody’s sign-in waits for it, and that it fails is the next one’s business.
+      if (++begun % SWEEP_EVERY === 0) removeExpired().catch(() => {});
       return written;
     },
     async delete(key) {

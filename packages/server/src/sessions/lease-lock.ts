@@ -8,6 +8,9 @@ export interface Leases {
   release(name: string, owner: string): Promise<unknown>;
 }
 
+// A storage that does not answer keeps nobody as long as a lock that is taken.
+const LONGEST_MS = 2_000;
+
 /** A lock over leases. Nothing is held while one waits, nor while the lock is held. */
 export function createLeaseLock({ take, release }: Leases): SessionLock {
   return {
@@ -16,8 +19,13 @@ export function createLeaseLock({ take, release }: Leases): SessionLock {
       const until = performance.now() + waitMs;
       for (;;) {
         const left = until - performance.now();
-        // A storage that does not answer keeps nobody longer than a lock that is taken.
-        if (await within(left + 50, take(name, owner, Math.ceil(leaseMs)))) return async () => void (await release(name, owner));
+        const taking = take(name, owner, Math.ceil(leaseMs));
+        const taken = await within(Math.min(left + 50, LONGEST_MS), taking).catch((error: unknown) => {
+          // Nobody holds what is taken too late.
+          taking.then((late) => late && release(name, owner)).catch(() => {});
+          throw error;
+        });
+        if (taken) return async () => void (await release(name, owner));
         if (left <= 0) return undefined;
         await sleep(Math.min(left, 10 + Math.random() * 40));
       }

@@ -3,7 +3,7 @@ import { isSealedRecord } from './sealed-record.js';
 import type { FoundSession, SessionStore } from './session-store.js';
 
 export interface MemorySessionStoreOptions {
-  /** How many sessions are kept. The one that expires first makes room. Default: 10,000. */
+  /** How many sessions are kept. The one that was used least recently makes room. Default: 10,000. */
   most?: number | undefined;
   /** The clock, epoch milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined;
@@ -13,25 +13,22 @@ export interface MemorySessionStoreOptions {
 export function createMemorySessionStore({ most = 10_000, now = Date.now }: MemorySessionStoreOptions = {}): SessionStore {
   const memory = createMemoryStore();
   // What else is stored has no expiry, and is not found.
+  // The one whose expiry was set last stands last: as all live as long unused, the first one expires first.
   const sessions = new Map<string, FoundSession & { clientId: string; expiresAt: number }>();
 
-  const note = (key: string, record: StoredRecord): void => {
-    if (!isSealedRecord(record)) return;
-    const { clientId, userId, authorizedAt, expiresAt } = record;
-    sessions.set(key, { key, clientId, userId, authorizedAt, expiresAt });
-  };
   const remove = async (key: string): Promise<void> => {
     sessions.delete(key);
     await memory.delete(key);
   };
-  const removeExpired = async (): Promise<void> => {
-    for (const { key, expiresAt } of [...sessions.values()]) if (expiresAt <= now()) await remove(key);
+  const note = (key: string, record: StoredRecord): void => {
+    sessions.delete(key);
+    if (!isSealedRecord(record)) return;
+    const { clientId, userId, authorizedAt, expiresAt } = record;
+    sessions.set(key, { key, clientId, userId, authorizedAt, expiresAt });
   };
   const makeRoom = async (): Promise<void> => {
-    if (sessions.size < most) return;
-    await removeExpired();
-    const [first] = sessions.size < most ? [] : [...sessions.values()].sort((one, other) => one.expiresAt - other.expiresAt);
-    if (first) await remove(first.key);
+    const [first] = sessions.size < most ? [] : sessions.keys();
+    if (first !== undefined) await remove(first);
   };
 
   return {
@@ -51,7 +48,10 @@ export function createMemorySessionStore({ most = 10_000, now = Date.now }: Memo
     delete: remove,
     async touch(key, expiresAt) {
       const session = sessions.get(key);
-      if (session) session.expiresAt = expiresAt;
+      if (!session) return;
+      session.expiresAt = expiresAt;
+      sessions.delete(key);
+      sessions.set(key, session);
     },
     async find({ clientId, userId, authorizedBefore = Infinity, after = '', limit }) {
       const found = [...sessions.values()]
@@ -63,6 +63,9 @@ export function createMemorySessionStore({ most = 10_000, now = Date.now }: Memo
       const last = page.at(-1);
       return { sessions: page, ...(found.length > limit && last && { after: last.key }) };
     },
-    removeExpired,
+    async removeExpired() {
+      for (const { key, expiresAt } of [...sessions.values()]) if (expiresAt <= now()) await remove(key);
+      return false;
+    },
   };
 }

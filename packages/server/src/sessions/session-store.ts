@@ -63,6 +63,10 @@ export interface SessionStore extends TokenStore {
    * Finds sessions, each once. One that is written or deleted meanwhile may be among them or not; all others are.
    */
   find(query: SessionQuery): Promise<FoundSessions>;
-  /** Forgets what has expired, where the storage does not by itself. */
-  removeExpired?(): Promise<void>;
+  /**
+   * Forgets a stretch of what has expired, where the storage does not by itself.
+   *
+   * @returns whether there may be more
+   */
+  removeExpired?(): Promise<boolean>;
 }

@@ -96,7 +96,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       return found.length;
     },
     async *endingBefore(withinMs) {
-      await store.removeExpired?.();
+      while (await store.removeExpired?.());
       yield* finder.endingBefore(withinMs);
     },
     check: () => store.get(keyOfSession(clientId, 'health')),
