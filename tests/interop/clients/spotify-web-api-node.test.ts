@@ -1,27 +1,14 @@
-import { createRequire } from 'node:module';
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
 import SpotifyWebApi from 'spotify-web-api-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aimSpotifyWebApiNode } from './aim-spotify-web-api-node.js';
 import { codeFromPages, redirectUri, scopes } from './sign-in.js';
 import { refreshes } from './token-requests.js';
-
-interface Builder {
-  withHost(host: string): Builder;
-  withPort(port: number): Builder;
-  withScheme(scheme: string): Builder;
-  withAuth(accessToken: string | undefined): Builder;
-}
 
 let local: LocalSpotify;
 beforeAll(async () => {
   local = await createLocalSpotify();
-  // It has no option for its two hosts. It looks its builders up at each call, so that they can be put in other places.
-  const require = createRequire(import.meta.url);
-  const { builder } = require('spotify-web-api-node/src/base-request') as { builder: () => Builder };
-  const { hostname, port } = new URL(local.accountsUrl);
-  const here = () => builder().withHost(hostname).withPort(Number(port)).withScheme('http');
-  Object.assign(require('spotify-web-api-node/src/authentication-request'), { builder: here });
-  Object.assign(require('spotify-web-api-node/src/webapi-request'), { builder: (token?: string) => here().withAuth(token) });
+  aimSpotifyWebApiNode(local);
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());

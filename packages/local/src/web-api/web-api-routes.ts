@@ -101,7 +101,7 @@ function checkScopes(facts: OperationFacts, caller: Caller, aboutUser: boolean):
   if (!enough) throw new WebApiError(403, 'Insufficient client scope');
 }
 
-// That another method gets 405 was seen (spotifyr#156). The words of both are not confirmed.
+// The first was seen (spotifyr#156), its words are not confirmed; of the second both were (jwilsson/spotify-web-api-php#266).
 function noOperation(path: string): WebApiError {
   const isKnown = Object.keys(operations).some((name) => {
     const pattern = name.replace(/^\w+ /u, '').replace(/\{\w+\}/gu, '[^/]+');
