@@ -11,6 +11,7 @@ import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw } from '../../test-support/send-raw.js';
 
 // Its types are those of 5, near enough.
 const express4 = createRequire(import.meta.url)('express-4') as typeof express;
@@ -171,6 +172,23 @@ describe.each(Object.keys(apps))('in %s', (name) => {
     expect((await send('/auth/nothing')).status).toBe(201);
     expect(told).not.toContain('failed');
   });
+
+  const sendLines = async (...lines: string[]) => sendRaw(url, lines);
+
+  test('a method that fetch does not know is answered, and not as another one', async () => {
+    const answer = await sendLines('TRACE /auth/a HTTP/1.1', 'Host: app.example', 'Connection: close');
+    expect(answer).toMatch(/^HTTP\/1\.1 /);
+    expect(answer).not.toMatch(/^x-seen: (?!TRACE)/im);
+  });
+
+  test.each(['evil.example/auth/a?', 'evil.example/auth/a#', 'a@b', 'a\\auth\\a', '[', 'a b', ''])(
+    'a Host changes no path, however odd: %j',
+    async (host) => {
+      const answer = await sendLines('GET /auth/b?c=1 HTTP/1.1', `Host: ${host}`, 'X-Sent: yes', 'Connection: close');
+      // Hono's server refuses them.
+      expect(answer).toMatch(name === 'Hono' && host ? /^HTTP\/1\.1 400 / : /^x-seen: GET \/auth\/b\?c=1 yes\r$/im);
+    },
+  );
 
   test('a mistake is the framework’s to tell, and the next request is answered', async () => {
     expect((await send('/auth/mistake')).status).toBe(500);

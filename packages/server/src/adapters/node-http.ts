@@ -73,12 +73,16 @@ export interface ToRequestOptions {
 
 /** A request of `node:http` as fetch has it, for `getSession`. Its body is read only if somebody reads this one's. */
 export function toRequest(incoming: NodeRequest, { url = incoming.url, body, signal }: ToRequestOptions = {}): Request {
-  const { method = 'GET', headers } = incoming;
+  const { headers } = incoming;
+  // Node takes methods that no Request can have.
+  const isSayable = !/^(?:CONNECT|TRACE|TRACK)$/.test(incoming.method ?? '');
+  const method = isSayable ? (incoming.method ?? 'GET') : 'GET';
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   );
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(addressOf(url ?? '/', headers.host ?? headers[':authority']?.toString()), {
+  const host = headers.host ?? headers[':authority']?.toString();
+  return new Request(isSayable ? addressOf(url ?? '/', host) : NOWHERE, {
     method,
     // HTTP/2's own begin with a colon.
     headers: pairs.filter(([name]) => !name.startsWith(':')),
@@ -93,11 +97,14 @@ function writeAgain(body: unknown, headers: NodeRequest['headers']): BodyInit | 
   return body !== undefined && /^application\/json\b/i.test(headers['content-type'] ?? '') ? JSON.stringify(body) : null;
 }
 
-/** Node takes any text as a Host and nearly any as a path. What is none of them leads to nothing of the handler's. */
-function addressOf(url: string, host = '127.0.0.1'): string {
-  const path = url.startsWith('/') ? url : '/';
-  const address = `http://${host}${path}`;
-  return URL.canParse(address) ? address : 'http://127.0.0.1/';
+// Of none of the handler's routes.
+const NOWHERE = 'http://127.0.0.1/';
+
+/** Node takes any text as a Host and nearly any as a path. A Host says nothing of the path, whatever slashes it has. */
+function addressOf(url: string, host = ''): string {
+  const isHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host) && URL.canParse(`http://${host}`);
+  const base = `http://${isHost ? host : '127.0.0.1'}`;
+  return url.startsWith('/') && URL.canParse(base + url) ? base + url : NOWHERE;
 }
 
 // The app may want to read the body by itself.
