@@ -84,7 +84,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       for (const one of found.sort((first, other) => other.authorizedAt - first.authorizedAt)) {
         const name = `${one.key} for jobs`;
         const session = open.get(name) ?? (await opener.openForJob(one));
-        if ((await session?.session.getState())?.status !== 'signed_in' || !session) continue;
+        // Whose it is says what is sealed: the column that was searched can be written by whoever has the store.
+        if (session?.user.id !== userId || (await session.session.getState()).status !== 'signed_in') continue;
         remember(name, session);
         return session;
       }
