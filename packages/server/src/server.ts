@@ -1,11 +1,12 @@
-import { createRateGate, isSpotifyError, SpotifyError } from 'spixie';
+import { createRateGate, SpotifyError } from 'spixie';
 import { tellEvent } from './events/server-event.js';
-import { refuse, unavailable } from './http/answers.js';
+import { refuse } from './http/answers.js';
 import { createCookies } from './http/cookies.js';
 import { type CheckedOptions, checkOptions } from './options/check-options.js';
 import type { SpotifyServerOptions } from './options/options.js';
 import { allowOperations } from './routes/allowed-operations.js';
 import { callback } from './routes/callback.js';
+import { explainFailure } from './routes/explain-failure.js';
 import { createProxy } from './routes/proxy.js';
 import type { Route, RouteContext } from './routes/route.js';
 import { session } from './routes/session.js';
@@ -25,6 +26,8 @@ import { parseTicket, ticketToText } from './sessions/ticket.js';
 export interface SpotifyServer {
   /**
    * Answers the requests to its routes: `GET sign-in`, `GET callback`, `POST sign-out`, `GET session` and `api/*`, under the base path.
+   *
+   * It never rejects: what fails is answered with a code, and told to `onEvent`.
    *
    * @returns `undefined` for what is none of them: the app's own
    */
@@ -114,7 +117,7 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
         }
         return pathname.startsWith(`${prefix}/`) ? await proxyRoute?.(request, await context) : undefined;
       } catch (error) {
-        return explainFailure(error);
+        return explainFailure(error, path.split('/')[1] ?? '', options.onEvent);
       }
     },
     async getSession(request) {
@@ -148,21 +151,9 @@ async function signedIn(found: OpenSession | undefined): Promise<SignedIn | unde
   return { user, session: own, spotify, state };
 }
 
-/** An outage signs nobody out: it passes, and the cookie stays. */
-function explainFailure(error: unknown): Response {
-  if (!isSpotifyError(error)) throw error;
-  const { code, message, retryable, retryAfterSeconds } = error;
-  if (code === 'rate_limited') {
-    return refuse(429, { code, message }, { headers: { 'retry-after': String(retryAfterSeconds ?? 5) } });
-  }
-  if (retryable) return unavailable({ code, message }, retryAfterSeconds);
-  if (error.action === 'reauthorize') return refuse(401, { code, message });
-  throw error;
-}
-
 async function createContext(
   options: SpotifyServerOptions,
-  { origin, secrets }: CheckedOptions,
+  { origin, secrets, places }: CheckedOptions,
   gate: NonNullable<SpotifyServerOptions['gate']>,
 ): Promise<RouteContext> {
   const { clientId, clientSecret, accountsUrl, fetch, timeoutMs, apiUrl, onEvent, now = Date.now } = options;
@@ -192,6 +183,7 @@ async function createContext(
     options,
     tokenRequests,
     origin,
+    places,
     cookies,
     transactions: createTransactions({ cookies, keys, now }),
     sessions,

@@ -15,6 +15,8 @@ export type ServerEvent =
   | { type: 'ticket_refused'; reason: 'malformed' | 'unknown' | 'wrong_key' }
   /** A request that no page of the app sends: `why` names the rule. */
   | { type: 'request_refused'; route: string; why: string }
+  /** A request was answered with 500: the configuration is wrong, or, where it is `unexpected`, an error came that is none of Spixie's. */
+  | { type: 'request_failed'; route: string; code: SpotifyErrorCode | 'unexpected' }
   | { type: 'store_failed'; operation: string }
   | { type: 'proxied'; operation: string; status: number; durationMs: number };
 

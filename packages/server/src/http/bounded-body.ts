@@ -1,16 +1,18 @@
 /**
  * Reads the body of a request, which is kept so that it can be sent twice.
  *
- * @returns `undefined` where there is none
+ * @returns `undefined` where there is none; `broken` where who sent it went away in the middle
  */
-export async function readBounded(request: Request, limit: number): Promise<Uint8Array | undefined | 'too_large'> {
+export async function readBounded(request: Request, limit: number): Promise<Uint8Array | undefined | 'too_large' | 'broken'> {
   if (request.body === null) return undefined;
   if (Number(request.headers.get('content-length')) > limit) return 'too_large';
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const read = await reader.read().catch(() => undefined);
+    if (!read) return 'broken';
+    const { done, value } = read;
     if (done) break;
     length += value.length;
     if (length > limit) {
