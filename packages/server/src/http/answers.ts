@@ -5,6 +5,8 @@ const security: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   // The callback's address has a code.
   'referrer-policy': 'no-referrer',
+  // For a cache that was told to keep everything.
+  vary: 'cookie',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };

@@ -1,6 +1,6 @@
 /** How the cookies of one app are named and set. */
 export interface Cookies {
-  /** Reads the cookies of a request: the first of each name. */
+  /** Reads the cookies of a request. One that comes twice, with two values, is none: somebody has set another one. */
   read(request: Request): ReadonlyMap<string, string>;
   /** A `Set-Cookie` that keeps a value for so many seconds. */
   set(name: string, value: string, maxAgeSeconds: number): string;
@@ -16,13 +16,15 @@ const MOST_CHARACTERS = 16_384;
 /**
  * The cookies of an app at this origin. With https they have the prefix `__Host-` and are `Secure`, so that neither a subdomain nor
  * plain http can set them. With http, which Spotify allows on loopback literals alone, some browsers keep no such cookies: there they
- * have neither.
+ * have neither. A port of its own is part of the names: cookies ignore it, and two apps on one machine would sign each other out.
  *
  * @see RFC 6265bis §4.1.3.2
  */
 export function createCookies(origin: string): Cookies {
-  const isSecure = origin.startsWith('https:');
-  const nameOf = (name: string): string => (isSecure ? `__Host-${name}` : name);
+  const { protocol, port } = new URL(origin);
+  const isSecure = protocol === 'https:';
+  const prefix = `${isSecure ? '__Host-' : ''}${port && `${port}-`}`;
+  const nameOf = (name: string): string => prefix + name;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   return {
     nameOf,
@@ -30,12 +32,16 @@ export function createCookies(origin: string): Cookies {
       const header = request.headers.get('cookie') ?? '';
       const found = new Map<string, string>();
       if (header.length > MOST_CHARACTERS) return found;
+      const doubtful = new Set<string>();
       for (const pair of header.split(';')) {
         const at = pair.indexOf('=');
         const name = pair.slice(0, at).trim();
-        // The first one has the longest path, or was there first: what is set later by a neighbour does not replace it.
-        if (at > 0 && !found.has(name)) found.set(name, pair.slice(at + 1).trim());
+        const value = pair.slice(at + 1).trim();
+        // Which of the two is the app's own cannot be told: the one with the longer path stands in front, whoever set it.
+        if (found.has(name) && found.get(name) !== value) doubtful.add(name);
+        if (at > 0) found.set(name, value);
       }
+      for (const name of doubtful) found.delete(name);
       return found;
     },
     set: (name, value, maxAgeSeconds) => `${nameOf(name)}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`,

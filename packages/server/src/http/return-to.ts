@@ -1,3 +1,6 @@
+// It goes into a cookie with the rest of a sign-in, of which browsers take 4 KB.
+const LONGEST = 1_000;
+
 /**
  * Where a sign-in ends: a place within the app, checked so that nobody can be sent elsewhere.
  *
@@ -6,9 +9,10 @@
  */
 export function checkReturnTo(returnTo: string, origin: string): string | undefined {
   // A backslash counts as a slash in URLs, a line break as nothing: `/\evil.example` would lead away.
-  if (returnTo.length > 2_000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(returnTo)) return undefined;
+  if (returnTo.length > LONGEST || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(returnTo)) return undefined;
   const { href, pathname, search, hash } = new URL(returnTo, origin);
   const path = `${pathname}${search}${hash}`;
   // `/.//evil.example` is of this origin, and as a URL of its own, without the dot, no longer.
-  return href === `${origin}${path}` && new URL(path, origin).href === href ? path : undefined;
+  const isWithin = href === `${origin}${path}` && new URL(path, origin).href === href;
+  return isWithin && path.length <= LONGEST ? path : undefined;
 }

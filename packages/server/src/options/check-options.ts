@@ -8,7 +8,12 @@ export interface CheckedOptions {
   readonly origin: string;
   readonly basePath: string;
   readonly secrets: readonly [string, ...string[]];
+  /** Where browsers are sent: paths of the app, as a URL has them. */
+  readonly places: Places;
 }
+
+/** Where browsers are sent that ask for nothing else. */
+export type Places = Readonly<Record<'returnTo' | 'errorPath' | 'signedOutPath', string>>;
 
 const SHORTEST_SECRET = 32;
 
@@ -41,11 +46,12 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
   if (!/^https?:$/.test(protocol) || pathname !== `${basePath}/callback` || search !== '') {
     throw mistake(`redirectUri has to be the app’s origin, then ${basePath}/callback. Correct it, also in the dashboard.`);
   }
-  for (const name of ['returnTo', 'errorPath', 'signedOutPath'] as const) {
-    const path = options[name];
-    if (path !== undefined && checkReturnTo(path, origin) === undefined)
-      throw mistake(`${name} has to be a path of this app. Pass one like /.`);
-  }
+  const placeOf = (name: keyof Places): string => {
+    const path = checkReturnTo(options[name] ?? '/', origin);
+    if (path === undefined) throw mistake(`${name} has to be a path of this app. Pass one like /.`);
+    return path;
+  };
+  const places = { returnTo: placeOf('returnTo'), errorPath: placeOf('errorPath'), signedOutPath: placeOf('signedOutPath') };
   const jobKeys = options.offlineJobs?.keys;
   if (jobKeys?.some(({ id, secret: own }) => !/^(?!ticket$)[\w-]{1,64}$/.test(id) || own.length < SHORTEST_SECRET)) {
     throw mistake(
@@ -60,7 +66,7 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
     if (value !== undefined && !(value > 0 && value < Infinity))
       throw mistake(`${name} has to be a number above zero. Correct it.`);
   }
-  return { origin, basePath, secrets: [first, ...others] };
+  return { origin, basePath, secrets: [first, ...others], places };
 }
 
 function mistake(sentence: string): SpotifyError {

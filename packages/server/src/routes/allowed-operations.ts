@@ -23,9 +23,11 @@ export function allowOperations(names: readonly OperationName[]): FindOperation 
   });
   return (method, path) => {
     const segments = path.split('/');
-    // What stands for more than one segment further on has no place in one.
+    // What stands for more than one segment further on has no place in one; `..;` is a `..` to some servers.
     if (
-      !segments.slice(1).every((segment) => /^(?!\.{1,2}$)(?:[\w.~:@!$&'()*+,;=-]|%(?!2f|5c|2e|00|25)[\da-f]{2})+$/i.test(segment))
+      !segments
+        .slice(1)
+        .every((segment) => /^(?!\.{1,2}(?:;|%3b|$))(?:[\w.~:@!$&'()*+,;=-]|%(?!2f|5c|2e|00|25)[\da-f]{2})+$/i.test(segment))
     )
       return undefined;
     return templates.find(

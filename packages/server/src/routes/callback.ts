@@ -9,7 +9,7 @@ import type { Route, RouteContext } from './route.js';
  * address, and a reload repeats nothing.
  */
 export const callback: Route = async (request, context) => {
-  const { options, tokenRequests, origin, transactions, sessions, now, onEvent } = context;
+  const { options, tokenRequests, origin, places, transactions, sessions, now, onEvent } = context;
   const startedAt = now();
   const { searchParams } = new URL(request.url);
   const { transaction, cookies } = await transactions.take(request, searchParams.get('state') ?? '');
@@ -20,11 +20,11 @@ export const callback: Route = async (request, context) => {
     const ticket = await sessions.create(tokenSet, user);
     await closePresent(request, context);
     tellEvent(onEvent, { type: 'signed_in', durationMs: now() - startedAt });
-    return redirect(transaction?.returnTo ?? '/', [...cookies, context.setTicket(ticket)]);
+    return redirect(transaction?.returnTo ?? places.returnTo, [...cookies, context.setTicket(ticket)]);
   } catch (error) {
     const code = isSpotifyError(error) ? error.code : 'unexpected';
     tellEvent(onEvent, { type: 'sign_in_failed', code });
-    const page = new URL(options.errorPath ?? '/', origin);
+    const page = new URL(places.errorPath, origin);
     page.searchParams.set('error', code);
     return redirect(`${page.pathname}${page.search}`, cookies);
   }

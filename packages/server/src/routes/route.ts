@@ -1,6 +1,7 @@
 import type { TokenRequestOptions } from 'spixie';
 import type { OnEvent } from '../events/server-event.js';
 import type { Cookies } from '../http/cookies.js';
+import type { Places } from '../options/check-options.js';
 import type { SpotifyServerOptions } from '../options/options.js';
 import type { OpenSession } from '../sessions/session-opener.js';
 import type { Sessions } from '../sessions/sessions.js';
@@ -13,6 +14,7 @@ export interface RouteContext {
   /** Where tokens come from, and by which clock. */
   readonly tokenRequests: Omit<TokenRequestOptions, 'signal'>;
   readonly origin: string;
+  readonly places: Places;
   readonly cookies: Cookies;
   readonly transactions: Transactions;
   readonly sessions: Sessions;

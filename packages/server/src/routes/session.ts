@@ -31,5 +31,6 @@ export const session: Route = async (request, context) => {
   }
   if (found && state?.status === 'reauthorization_required')
     return answer({ status: state.status, user: found.user, reason: state.reason });
-  return answer({ status: 'signed_out' });
+  // One that was ended elsewhere while it was open here opens nothing any more either.
+  return json({ status: 'signed_out' } satisfies SessionAnswer, { cookies: found ? [context.clearTicket()] : cookies });
 };

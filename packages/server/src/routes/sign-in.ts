@@ -7,7 +7,7 @@ import type { Route } from './route.js';
 
 /** `GET sign-in`: sends the browser to Spotify. `?returnTo=/path` says where it ends, `?scope=…` what is asked for besides. */
 export const signIn: Route = async (request, context) => {
-  const { options, tokenRequests, origin, transactions, now, onEvent } = context;
+  const { options, tokenRequests, origin, places, transactions, now, onEvent } = context;
   const { pathname, search, searchParams, hostname } = new URL(request.url);
   // To a browser localhost is another host than 127.0.0.1, which Spotify wants: the callback would not find its cookie.
   if (hostname === 'localhost' && /^http:\/\/(127\.|\[)/.test(origin)) return redirect(`${origin}${pathname}${search}`);
@@ -15,7 +15,7 @@ export const signIn: Route = async (request, context) => {
     tellEvent(onEvent, { type: 'request_refused', route: 'sign-in', why: 'no_navigation' });
     return refuse(403, { code: 'request_refused', message: 'A sign-in is a page of its own. Open it by a link, not in a frame.' });
   }
-  const returnTo = checkReturnTo(searchParams.get('returnTo') ?? options.returnTo ?? '/', origin);
+  const returnTo = checkReturnTo(searchParams.get('returnTo') ?? places.returnTo, origin);
   if (returnTo === undefined) {
     tellEvent(onEvent, { type: 'request_refused', route: 'sign-in', why: 'return_to' });
     return refuse(400, { code: 'invalid_option', message: 'returnTo leads out of the app. Pass a path, such as /library.' });

@@ -6,7 +6,7 @@ import type { Route } from './route.js';
 
 /** `POST sign-out`: ends the session of this browser, or with `?everywhere=true` all of the user's. */
 export const signOut: Route = async (request, context) => {
-  const { origin, options, sessions, onEvent } = context;
+  const { origin, places, sessions, onEvent } = context;
   if (isFromThisOrigin(request, origin) !== true) {
     tellEvent(onEvent, { type: 'request_refused', route: 'sign-out', why: 'other_origin' });
     return refuse(403, { code: 'request_refused', message: 'This did not come from a page of the app. Sign out there.' });
@@ -19,5 +19,5 @@ export const signOut: Route = async (request, context) => {
   const own = ticket && session && (await sessions.close(ticket)) ? 1 : 0;
   tellEvent(onEvent, { type: 'signed_out', sessions: Math.max(others, own) });
   const cookies = [context.clearTicket()];
-  return isFromScript(request) ? noContent(cookies) : redirect(options.signedOutPath ?? '/', cookies);
+  return isFromScript(request) ? noContent(cookies) : redirect(places.signedOutPath, cookies);
 };

@@ -27,8 +27,9 @@ export interface TransactionsOptions {
 }
 
 const LIFETIME_MS = 600_000;
-// Each is some 600 bytes, and goes along with every request until its end.
+// Each is some 600 bytes, and goes along with every request until its end. All in all they are fewer than what a server takes.
 const MOST = 5;
+const MOST_CHARACTERS = 6_000;
 const PREFIX = 'spixie-sign-in.';
 
 export function createTransactions({ cookies, keys, now }: TransactionsOptions): Transactions {
@@ -56,7 +57,12 @@ export function createTransactions({ cookies, keys, now }: TransactionsOptions):
       const { state, begunAt } = transaction;
       const sealed = await seal(JSON.stringify(transaction), keys[0], { use: 'transaction', of: await digestOf(state) });
       const others = namesIn(request).sort((one, other) => begunAtOf(other) - begunAtOf(one));
-      const tooMany = others.filter((name, place) => place >= MOST - 1 || begunAtOf(name) < now() - LIFETIME_MS);
+      const present = cookies.read(request);
+      let characters = sealed.length;
+      const tooMany = others.filter((name, place) => {
+        characters += present.get(cookies.nameOf(name))?.length ?? 0;
+        return place >= MOST - 1 || characters > MOST_CHARACTERS || begunAtOf(name) < now() - LIFETIME_MS;
+      });
       return [cookies.set(await nameOf(begunAt, state), sealed, LIFETIME_MS / 1000), ...tooMany.map((name) => cookies.clear(name))];
     },
     async take(request, state) {
