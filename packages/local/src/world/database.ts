@@ -27,7 +27,22 @@ let chosen: Promise<DatabaseConstructor> | undefined;
 export async function openDatabase(location: string = ':memory:'): Promise<Database> {
   chosen ??= chooseSqlite();
   const DatabaseSync = await chosen;
-  return new DatabaseSync(location);
+  return withLateStatements(new DatabaseSync(location));
+}
+
+// To prepare a statement takes SQLite longer than to run it, and of all that may be asked most programs ask little: each is prepared
+// when it is first run. It holds its database, without which it would crash the process.
+function withLateStatements(database: Database): Database {
+  const prepare = (sql: string): Statement => {
+    let prepared: Statement | undefined;
+    const statement = (): Statement => (prepared ??= database.prepare(sql));
+    return {
+      run: (...values) => statement().run(...values),
+      get: (...values) => statement().get(...values),
+      all: (...values) => statement().all(...values),
+    };
+  };
+  return { exec: (sql) => database.exec(sql), prepare, close: () => database.close() };
 }
 
 /** Runs `work` as one transaction: all of it or, when it throws, nothing. */

@@ -70,7 +70,7 @@ export function createPlaylists(database: Database): Playlists {
     `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ?4 OFFSET ?5`,
   );
   const howMany = database.prepare(`SELECT count(*) AS total ${visibleOnes}`);
-  const words = createPlaylistSearch(database);
+  const findWords = createPlaylistSearch(database);
   const insert = database.prepare(
     'INSERT INTO playlists (id, owner_id, name, description, public, collaborative, revision, snapshot_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?)',
   );
@@ -80,7 +80,10 @@ export function createPlaylists(database: Database): Playlists {
   );
   const top = database.prepare('SELECT coalesce(min(position), 0) - 1 AS position FROM followed_playlists WHERE user_id = ?');
   const howManyThereAre = database.prepare('SELECT count(*) AS count FROM playlists');
-  const update = database.prepare('UPDATE playlists SET name = ?, description = ?, public = ?, collaborative = ? WHERE id = ?');
+  const update = database.prepare(
+    'UPDATE playlists SET name = ?, description = ?, public = ?, collaborative = ?, words_read = 0 WHERE id = ?',
+  );
+  const forgetWords = database.prepare('DELETE FROM playlist_words WHERE playlist_id = ?');
   const updateProfile = database.prepare('UPDATE followed_playlists SET on_profile = ? WHERE user_id = ? AND playlist_id = ?');
 
   const find = (id: string): Playlist | undefined => {
@@ -105,7 +108,7 @@ export function createPlaylists(database: Database): Playlists {
       return { total, playlists: (some.all(...which, limit, offset) as Row[]).map(toPlaylist) };
     },
     search(query, options) {
-      const { total, keys } = words.search(query, options);
+      const { total, keys } = findWords(query, options);
       return { total, playlists: keys.map(find).filter((playlist) => playlist !== undefined) };
     },
     create: (ownerId, details) =>
@@ -121,7 +124,7 @@ export function createPlaylists(database: Database): Playlists {
         if (before === undefined) return;
         const { name, description, collaborative, ...now } = { ...before, ...changes };
         update.run(name, description, Number(now.public), Number(collaborative), id);
-        words.change(id, { name, description });
+        forgetWords.run(id);
         if (now.public !== before.public) updateProfile.run(Number(now.public), now.ownerId, id);
         versions.advance(id, [], changes);
       }),
@@ -129,7 +132,6 @@ export function createPlaylists(database: Database): Playlists {
       const { id, ownerId, name, description, collaborative, snapshotId } = playlist;
       insert.run(id, ownerId, name, description, Number(playlist.public), Number(collaborative), snapshotId);
       insertFollow.run(ownerId, id, Number(playlist.public), position);
-      words.insert(id, { name, description });
       items.insert(id, entries);
     },
   };
