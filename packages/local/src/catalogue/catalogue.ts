@@ -67,6 +67,8 @@ export interface Catalogue {
   count(kind: CatalogueKind): number;
   /** The id at this place of the kind's order, counted from 0. */
   idAt(kind: CatalogueKind, index: number): string | undefined;
+  /** The ids at these places, without those where nothing is. */
+  idsAt(kind: CatalogueKind, indices: readonly number[]): readonly string[];
 
   /** The track as a market gets it: itself, or another of the same recording that can be played there. */
   playableTrack(id: string, market: string): PlayableTrack | undefined;

@@ -106,11 +106,11 @@ export function readCatalogue(database: Database): Catalogue {
   };
 }
 
-function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt'> {
+function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt' | 'idsAt'> {
   const prepare = (table: string) => ({
     total: (database.prepare(`SELECT max(row) AS total FROM ${table}`).get() as { total: number }).total,
     // The rows are numbered from 1.
-    at: database.prepare(`SELECT id FROM ${table} WHERE row = ? + 1`),
+    at: database.prepare(`SELECT ${table}.id FROM json_each(?) CROSS JOIN ${table} WHERE row = value + 1 ORDER BY key`),
   });
   const places: Record<CatalogueKind, ReturnType<typeof prepare>> = {
     artist: prepare('artists'),
@@ -121,8 +121,7 @@ function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt'> {
     audiobook: prepare('audiobooks'),
     chapter: prepare('chapters'),
   };
-  return {
-    count: (kind) => places[kind].total,
-    idAt: (kind, index) => (places[kind].at.get(index) as { id: string } | undefined)?.id,
-  };
+  const idsAt: Catalogue['idsAt'] = (kind, indices) =>
+    (places[kind].at.all(JSON.stringify(indices)) as { id: string }[]).map(({ id }) => id);
+  return { count: (kind) => places[kind].total, idAt: (kind, index) => idsAt(kind, [index])[0], idsAt };
 }

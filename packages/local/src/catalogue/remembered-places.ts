@@ -1,20 +1,18 @@
 import type { Catalogue } from './catalogue.js';
 
 /**
- * A catalogue that looks up only once which id is at a place. Every world that begins, and every reset, asks for the same thousand
- * places, and the catalogue never changes.
+ * A catalogue that looks up only once which ids are at some places. Every world that begins, and every reset, asks for the same thousand
+ * of them, and the catalogue never changes.
  */
 export function withRememberedPlaces(catalogue: Catalogue): Catalogue {
-  const known = new Map<string, string>();
+  const known = new Map<string, readonly string[]>();
   return {
     ...catalogue,
-    idAt(kind, index) {
-      const place = `${kind} ${index}`;
-      const id = known.get(place);
-      if (id !== undefined) return id;
-      const found = catalogue.idAt(kind, index);
-      if (found !== undefined) known.set(place, found);
-      return found;
+    idsAt(kind, indices) {
+      const places = `${kind} ${indices.join()}`;
+      const ids = known.get(places) ?? catalogue.idsAt(kind, indices);
+      known.set(places, ids);
+      return ids;
     },
   };
 }

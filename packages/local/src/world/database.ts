@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** A value that SQLite stores and gives back. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -63,7 +65,8 @@ async function chooseSqlite(): Promise<DatabaseConstructor> {
   // warning of its own into every program that uses it.
   const builtIn: unknown = Number.parseInt(process.versions.node, 10) >= 24 && process.getBuiltinModule('node:sqlite' as 'node:fs');
   if (hasDatabase(builtIn) && hasFullTextSearch(builtIn.DatabaseSync)) return builtIn.DatabaseSync;
-  const fallback: unknown = await import('@photostructure/sqlite');
+  // It has no other module to load, and to require it takes two thirds of the time of an import.
+  const fallback: unknown = createRequire(import.meta.url)('@photostructure/sqlite');
   if (hasDatabase(fallback)) return fallback.DatabaseSync;
   throw new Error('No SQLite was found: use Node 24 or later, or install @photostructure/sqlite.');
 }

@@ -5,7 +5,7 @@ import type { World } from './world.js';
 /** What the players' seed needs of the catalogue. */
 export interface SeedMusic {
   count(kind: 'track'): number;
-  idAt(kind: 'track', index: number): string | undefined;
+  idsAt(kind: 'track', indices: readonly number[]): readonly string[];
   track(id: string): { durationMs: number } | undefined;
 }
 
@@ -45,9 +45,9 @@ export function plantDevices({ devices }: World, userId: string): void {
 
 // A few favourites often, the others now and then, more of it lately than a year ago.
 function playsOf(listener: number, music: SeedMusic, now: number): Omit<Play, 'contextUri'>[] {
-  const uris = Array.from({ length: FAVOURITES }, (_, index) => {
-    return `spotify:track:${music.idAt('track', (listener * 401 + index * 53) % music.count('track'))}`;
-  });
+  const all = music.count('track');
+  const places = Array.from({ length: FAVOURITES }, (_, index) => (listener * 401 + index * 53) % all);
+  const uris = music.idsAt('track', places).map((id) => `spotify:track:${id}`);
   const rounds = Array.from({ length: MOST_OFTEN }, (_, round) => uris.slice(0, Math.ceil(MOST_OFTEN / (round + 1)) * 3));
   const played = rounds.flat();
   return played

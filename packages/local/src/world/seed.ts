@@ -192,12 +192,11 @@ function seededEntries(
   present: ReadonlySet<string>,
 ): PlaylistEntry[] {
   // 37 has no common divisor with the 20,000 tracks: walking in such steps meets no track twice.
-  const uris = Array.from({ length: tracks }, (_, index) => {
-    const id = catalogue.idAt('track', (position * 101 + index * 37) % catalogue.count('track'));
-    return `spotify:track:${id}`;
-  });
-  for (let index = 0; index < episodes; index += 1)
-    uris.splice(index * 3 + 1, 0, `spotify:episode:${catalogue.idAt('episode', index)}`);
+  const all = catalogue.count('track');
+  const places = Array.from({ length: tracks }, (_, index) => (position * 101 + index * 37) % all);
+  const uris = catalogue.idsAt('track', places).map((id) => `spotify:track:${id}`);
+  const between = catalogue.idsAt('episode', [...Array(episodes).keys()]);
+  for (const [index, id] of between.entries()) uris.splice(index * 3 + 1, 0, `spotify:episode:${id}`);
   uris.push(...others);
   return uris.map((uri, index) => ({
     uri,

@@ -4,7 +4,7 @@ import type { World } from './world.js';
 /** What a seeded library needs of the catalogue: ids by their place in it, counted from 0. */
 export interface LibraryCatalogue {
   count(kind: SavedKind | 'artist'): number;
-  idAt(kind: SavedKind | 'artist', index: number): string | undefined;
+  idsAt(kind: SavedKind | 'artist', indices: readonly number[]): readonly string[];
 }
 
 interface SeededLibrary {
@@ -64,13 +64,9 @@ export function plantLibraries(world: World, catalogue: LibraryCatalogue, presen
 }
 
 /** Ids from here and there, none of them twice, and others for each user. */
-function walk(catalogue: LibraryCatalogue, kind: SavedKind | 'artist', place: number, wanted: number): string[] {
+function walk(catalogue: LibraryCatalogue, kind: SavedKind | 'artist', place: number, wanted: number): readonly string[] {
   const total = catalogue.count(kind);
-  const ids = new Set<string>();
-  for (let step = 0; step < total && ids.size < wanted; step += 1) {
-    // A prime number: the steps meet nothing twice before they have met everything.
-    const id = catalogue.idAt(kind, (place * 467 + step * 7919) % total);
-    if (id !== undefined) ids.add(id);
-  }
-  return [...ids];
+  // A prime number: the steps meet nothing twice before they have met everything.
+  const places = Array.from({ length: Math.min(wanted, total) }, (_, step) => (place * 467 + step * 7919) % total);
+  return catalogue.idsAt(kind, places);
 }

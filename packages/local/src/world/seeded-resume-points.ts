@@ -2,7 +2,7 @@ import type { World } from './world.js';
 
 /** What this part of the seed needs of the catalogue: ids by their place in it, counted from 0. */
 export interface SpokenCatalogue {
-  idAt(kind: 'episode' | 'chapter', index: number): string | undefined;
+  idsAt(kind: 'episode' | 'chapter', indices: readonly number[]): readonly string[];
 }
 
 const MINUTE = 60_000;
@@ -19,7 +19,7 @@ const points = [
 export function plantResumePoints(world: World, catalogue: SpokenCatalogue, present: ReadonlySet<string>): void {
   if (!present.has('ada')) return;
   for (const { kind, index, ...point } of points) {
-    const id = catalogue.idAt(kind, index);
+    const [id] = catalogue.idsAt(kind, [index]);
     if (id !== undefined) world.resumePoints.save('ada', id, point);
   }
 }
