@@ -26,7 +26,7 @@ export interface Found {
 /** Languages that a reader can run, and these tests would not. */
 const disguises = /^(?:typescript|mts|cts|js|jsx|mjs|cjs|javascript)$/i;
 
-/** Finds the snippets of a Markdown page. Each says where it runs: `ts node` or `ts browser`; React's is `tsx browser`. */
+/** Finds the snippets of a Markdown page. Each says where it runs: `ts node` or `ts browser`; React's is `tsx browser`, a file of Next.js `ts next` or `tsx next`. */
 export function snippetsOfMarkdown(file: string, text: string): Found {
   return toSnippets(file, fencedBlocks(text));
 }
@@ -66,6 +66,8 @@ function toSnippets(file: string, blocks: readonly FencedBlock[]): Found {
   const complaints: string[] = [];
   for (const { language, info, heading, line, code } of blocks) {
     const where = `${file}:${line - 1}`;
+    // tests/server/next.test.ts runs these in Next.js.
+    if (info === 'next') continue;
     if (disguises.test(language)) {
       complaints.push(`${where}: write this block of ${language} as \`\`\`ts, so that the tests run it.`);
     } else if (language === 'ts' && info !== 'node' && info !== 'browser') {

@@ -13,7 +13,7 @@ export interface Toolchain {
 }
 
 /** Installs a toolchain where it is missing or out of date. No package of it runs a script. */
-export function installToolchain(name: 'compilers'): Toolchain {
+export function installToolchain(name: 'compilers' | 'next'): Toolchain {
   const directory = fileURLToPath(new URL(`${name}/`, import.meta.url));
   if (!isInstalled(directory)) {
     const { status, stderr, error } = runNpm(['ci', '--ignore-scripts', '--loglevel=error'], { cwd: directory, timeout: 240_000 });

@@ -35,10 +35,11 @@ export interface SpotifyServer {
   /**
    * Who is signed in, for the app's own handlers.
    *
+   * @param request - or something else that has its headers, such as `{ headers: await headers() }` in Next.js
    * @returns `undefined` where nobody is
    * @throws `store_failed` where that cannot be known at the moment
    */
-  getSession(request: Request): Promise<SignedIn | undefined>;
+  getSession(request: Pick<Request, 'headers'>): Promise<SignedIn | undefined>;
   /**
    * A user's session for a job that runs without their browser: of those that can be used the one that was signed in last. It takes the
    * option `offlineJobs`, and finds what was signed in or renewed since that was set.

@@ -32,7 +32,8 @@ export interface Ran {
 export async function runNodeSnippet(snippet: Snippet, runs = 1): Promise<Ran> {
   const folder = await createSnippetFolder();
   const port = await freePort();
-  const local = await createLocalSpotify({ autoApprove: 'ada', redirectUris: [`http://127.0.0.1:${port}/callback`] });
+  const redirectUris = ['/callback', '/auth/callback'].map((path) => `http://127.0.0.1:${port}${path}`);
+  const local = await createLocalSpotify({ autoApprove: 'ada', redirectUris });
   try {
     const { clientId, clientSecret, accountsUrl, journal } = local;
     const compiled = await compileSnippet(snippet, { clientId, port });
@@ -49,6 +50,8 @@ export async function runNodeSnippet(snippet: Snippet, runs = 1): Promise<Ran> {
       XDG_CONFIG_HOME: `${folder.path}/config`,
       SPOTIFY_CLIENT_ID: clientId,
       SPOTIFY_CLIENT_SECRET: clientSecret,
+      SESSION_SECRET: 'a-secret-of-tests-that-is-long-enough',
+      APP_PORT: `${port}`,
       LOCAL_SPOTIFY: accountsUrl,
       SEEN_SECRETS: seen,
       SNIPPET_NAME: snippet.name,

@@ -1,7 +1,7 @@
 /** How the cookies of one app are named and set. */
 export interface Cookies {
   /** Reads the cookies of a request. One that comes twice, with two values, is none: somebody has set another one. */
-  read(request: Request): ReadonlyMap<string, string>;
+  read(request: Pick<Request, 'headers'>): ReadonlyMap<string, string>;
   /** A `Set-Cookie` that keeps a value for so many seconds. */
   set(name: string, value: string, maxAgeSeconds: number): string;
   /** A `Set-Cookie` that ends it. */

@@ -21,7 +21,7 @@ export interface RouteContext {
   readonly now: () => number;
   readonly onEvent: OnEvent | undefined;
   /** What the request's cookie says. */
-  readTicket(request: Request): { ticket: Ticket | undefined; isThere: boolean };
+  readTicket(request: Pick<Request, 'headers'>): { ticket: Ticket | undefined; isThere: boolean };
   /** The `Set-Cookie` of a ticket. */
   setTicket(ticket: Ticket): string;
   clearTicket(): string;
@@ -30,7 +30,7 @@ export interface RouteContext {
    *
    * @returns `cookies` are to be set with the answer: a ticket that opens nothing is taken back
    */
-  openSession(request: Request): Promise<{ found: OpenSession | undefined; cookies: string[] }>;
+  openSession(request: Pick<Request, 'headers'>): Promise<{ found: OpenSession | undefined; cookies: string[] }>;
 }
 
 /** Answers one route of the handler. */

@@ -8,9 +8,9 @@ import type { Route } from './route.js';
 /** `GET sign-in`: sends the browser to Spotify. `?returnTo=/path` says where it ends, `?scope=…` what is asked for besides. */
 export const signIn: Route = async (request, context) => {
   const { options, tokenRequests, origin, places, transactions, now, onEvent } = context;
-  const { pathname, search, searchParams, hostname } = new URL(request.url);
+  const { pathname, search, searchParams } = new URL(request.url);
   // To a browser localhost is another host than 127.0.0.1, which Spotify wants: the callback would not find its cookie.
-  if (hostname === 'localhost' && /^http:\/\/(127\.|\[)/.test(origin)) return redirect(`${origin}${pathname}${search}`);
+  if (isAtLocalhost(request, origin)) return redirect(`${origin}${pathname}${search}`);
   if (!isNavigation(request)) {
     tellEvent(onEvent, { type: 'request_refused', route: 'sign-in', why: 'no_navigation' });
     return refuse(403, { code: 'request_refused', message: 'A sign-in is a page of its own. Open it by a link, not in a frame.' });
@@ -37,3 +37,9 @@ export const signIn: Route = async (request, context) => {
   tellEvent(onEvent, { type: 'sign_in_begun' });
   return redirect(url, await transactions.keep(request, { state, codeVerifier, returnTo, scopes, begunAt: now() }));
 };
+
+/** Whether the browser is at the app's port, by another name. Next.js and proxies put a localhost of their own into the URL. */
+function isAtLocalhost(request: Request, origin: string): boolean {
+  const { host } = new URL(request.url);
+  return (request.headers.get('host') ?? host) === origin.replace(/^http:\/\/(?:127\.[\d.]+|\[[^\]]+\])/, 'localhost');
+}

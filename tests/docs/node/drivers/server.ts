@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import process from 'node:process';
 import { createMemorySessionStore, createSpotifyServer, type SessionStore, type SpotifyServer } from '@spixie/server';
 import { migratePostgres } from '@spixie/server/postgres';
 import { Redis } from 'ioredis';
@@ -9,8 +10,10 @@ import type pg from 'pg';
 import type { RateGate } from 'spixie';
 import { startPostgres } from '../../../../packages/server/test-support/postgres.js';
 import { startRedis } from '../../../../packages/server/test-support/redis.js';
+import { openVisitor, type Visitor } from '../../../../packages/server/test-support/visitor.js';
 import { clientId, clientSecret } from '../steps.js';
 import type { Driver } from './driver.js';
+import { answered, signedIn } from './journal-queries.js';
 
 function createSpotify(): SpotifyServer {
   return createSpotifyServer({
@@ -31,6 +34,20 @@ async function answers(server: Server): Promise<void> {
   server.close();
 }
 
+/** Opens an app at a free port, or at that of its redirect URI, for as long as it is used. */
+async function visiting(app: RequestListener, port: number, use: (visitor: Visitor) => Promise<void>): Promise<void> {
+  const server = createServer(app);
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const { port: open } = server.address() as AddressInfo;
+  const handle = (request: Request): Promise<Response> => fetch(request, { redirect: 'manual' });
+  try {
+    await use(openVisitor({ handle }, `http://127.0.0.1:${open}`));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 /** Whether a store keeps what it is given. */
 async function keeps(store: SessionStore): Promise<void> {
   assert.equal(await store.compareAndSwap('k', undefined, { version: '1' }), true);
@@ -39,8 +56,34 @@ async function keeps(store: SessionStore): Promise<void> {
 
 const call = { operation: 'GET /me', url: '', body: undefined, signal: undefined, waitedMs: 0 };
 
-/** The examples of packages/server. */
+/** The examples of packages/server, and the snippets about it. */
 export const serverDrivers: Readonly<Record<string, Driver>> = {
+  'docs/guides/servers.md # A first server': {
+    async drive(exports) {
+      const { app } = exports as { app: RequestListener };
+      await visiting(app, Number(process.env.APP_PORT), async (visitor) => {
+        assert.equal((await visitor.ask('/')).headers.get('location'), '/auth/sign-in?returnTo=/');
+        assert.equal((await visitor.signIn('/auth/sign-in?returnTo=/')).headers.get('location'), '/');
+        const { hello, playlists } = (await (await visitor.ask('/')).json()) as { hello: string; playlists: string[] };
+        assert.deepEqual([hello, playlists.length > 0], ['Ada Lindqvist', true]);
+        await visitor.ask('/auth/sign-out', { method: 'POST' });
+        assert.equal((await visitor.ask('/')).status, 302);
+      });
+    },
+    journal: [
+      [signedIn, 1],
+      [answered('/v1/me/playlists'), 1],
+    ],
+  },
+  'docs/guides/servers.md # Hono': {
+    async drive(exports) {
+      const { createApp } = exports as { createApp(spotify: SpotifyServer): { fetch(request: Request): Promise<Response> } };
+      const app = createApp(createSpotify());
+      const ask = async (path: string) => (await app.fetch(new Request(`http://127.0.0.1:3000${path}`))).text();
+      assert.equal(await ask('/auth/session'), '{"status":"signed_out"}');
+      assert.equal(await ask('/'), 'nobody');
+    },
+  },
   'packages/server/src/adapters/express.ts # expressHandler': {
     async drive(exports) {
       const { createApp } = exports as { createApp(spotify: SpotifyServer): RequestListener };
