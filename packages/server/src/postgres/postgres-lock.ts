@@ -4,7 +4,8 @@ import type { RunQuery } from './postgres-queries.js';
 
 const take = `
 INSERT INTO spixie_locks (name, owner, until) VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
-ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, until = EXCLUDED.until WHERE spixie_locks.until < clock_timestamp()`;
+ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, until = EXCLUDED.until
+  WHERE spixie_locks.until < clock_timestamp() OR spixie_locks.owner = EXCLUDED.owner`;
 
 /** Locks by rows that end with their lease. */
 export function createPostgresLock(query: RunQuery): SessionLock {

@@ -56,6 +56,17 @@ describe('with its tables', () => {
   });
   sessionStoreTests(createStore, closeStore, 'client');
 
+  test('who asks for the lock again because the answer was lost has it', async () => {
+    const query: pg.Pool['query'] = async (statement: pg.QueryConfig) => {
+      await control.query(statement);
+      return control.query(statement);
+    };
+    const pool = { query, connect: () => control.connect(), on: () => undefined } as unknown as pg.Pool;
+    const { lock } = createPostgresSessionStore({ pool });
+    expect(await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 })).toBeDefined();
+    expect(await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 })).toBeUndefined();
+  });
+
   test('what has expired is swept, and nothing else', async () => {
     const store = createStore();
     const time = Date.now();

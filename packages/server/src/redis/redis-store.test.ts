@@ -67,6 +67,19 @@ describe.each(Object.keys(clients))('over %s', (name) => {
   sessionStoreTests(createStore, closeStore, `client ${name}`);
 });
 
+test('a client that repeats what got no answer has the lock that it took', async () => {
+  const client = new Redis(alone.url);
+  const call = async (command: string, ...args: string[]) => {
+    await client.call(command, ...args);
+    return client.call(command, ...args);
+  };
+  const { lock } = createRedisSessionStore({ client: { call, duplicate: () => client.duplicate() }, prefix: 'repeats:' });
+  const release = await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 });
+  expect(release).toBeDefined();
+  expect(await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 })).toBeUndefined();
+  client.disconnect();
+});
+
 test('a Redis that has gone away fails calls in the end, and works again when it is back', async () => {
   const redis = await startRedis();
   const client = new Redis(redis.url, { retryStrategy: () => 20, maxRetriesPerRequest: 2 });

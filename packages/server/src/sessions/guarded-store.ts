@@ -62,7 +62,7 @@ export function guardStore(store: SessionStore, { timeoutMs, onFailure }: StoreG
   return {
     atomic: true,
     // Without the lock the session goes on to ask the store, which says it at once.
-    lock: lock && { acquire: async (name, options) => (unanswered >= SILENT ? undefined : lock.acquire(name, options)) },
+    lock: lock && { ...lock, acquire: async (name, options) => (unanswered >= SILENT ? undefined : lock.acquire(name, options)) },
     get: (key) => guard('get', () => store.get(key)),
     compareAndSwap: (key, expected, next) => guard('compareAndSwap', () => store.compareAndSwap(key, expected, next)),
     delete: (key) => guard('delete', () => store.delete(key)),

@@ -2,7 +2,7 @@ import type { SessionLock } from 'spixie';
 
 /** A place where an owner can be written down until a lease is over. */
 export interface Leases {
-  /** Writes the owner down if nobody else is, and says whether. */
+  /** Writes the owner down if nobody else is, and says whether. The owner may ask again: a client repeats what got no answer. */
   take(name: string, owner: string, leaseMs: number): Promise<boolean>;
   /** Strikes the owner out, and nobody else. */
   release(name: string, owner: string): Promise<unknown>;
@@ -14,6 +14,8 @@ const LONGEST_MS = 2_000;
 /** A lock over leases. Nothing is held while one waits, nor while the lock is held. */
 export function createLeaseLock({ take, release }: Leases): SessionLock {
   return {
+    // A storage that comes back finds many who could not have it.
+    required: true,
     async acquire(name, { waitMs, leaseMs }) {
       const owner = crypto.randomUUID();
       const until = performance.now() + waitMs;

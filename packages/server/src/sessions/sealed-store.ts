@@ -1,5 +1,6 @@
 import { parseStoredRecord, type StoredRecord, type TokenSet, type TokenStore } from 'spixie';
 import { type SealingKey, seal, unsealText } from '../sealing/sealed.js';
+import { createLastingWrites } from './lasting-writes.js';
 import { isSealedRecord } from './sealed-record.js';
 import type { SealedRecord, SessionStore } from './session-store.js';
 
@@ -25,6 +26,7 @@ export interface SealedStoreOptions {
 export function createSealedStore(options: SealedStoreOptions): TokenStore {
   const { store, sessionId, dataKey, facts, idleMs, now } = options;
   const by = { use: 'session', of: sessionId };
+  const { swap, lock } = createLastingWrites(store);
   let found = options.found;
   let authorizedAt = found?.authorizedAt;
   let opened: { sealed: string; record: StoredRecord } | undefined;
@@ -41,7 +43,7 @@ export function createSealedStore(options: SealedStoreOptions): TokenStore {
 
   return {
     atomic: true,
-    lock: store.lock,
+    lock,
     async get(key) {
       const stored = found ?? (await store.get(key));
       found = undefined;
@@ -60,7 +62,7 @@ export function createSealedStore(options: SealedStoreOptions): TokenStore {
         expiresAt: Math.min(time + idleMs, facts.endsAt),
         sealed: await seal(JSON.stringify(next), dataKey, by),
       };
-      return store.compareAndSwap(key, expected, record);
+      return swap(key, expected, record);
     },
     delete: (key) => store.delete(key),
   };

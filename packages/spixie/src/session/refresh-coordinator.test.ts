@@ -52,6 +52,28 @@ describe('callers who share a refresh', () => {
   });
 });
 
+describe('a lock that nobody refreshes without', () => {
+  const lock = { required: true, acquire: async () => undefined };
+
+  it('keeps who cannot have it from refreshing, who gets the token in hand as long as it is good', async () => {
+    const session = sessionOver({ store: createMemoryStore(), lock });
+    await session.getAccessToken();
+    local.clock.advance({ minutes: 59, seconds: 30 });
+    expect(await session.getAccessToken()).toBe(tokenSet.accessToken);
+    local.clock.advance({ hours: 1 });
+    await failsWith('lock_timeout', /keeps the session’s lock\. Try again\./, () => session.getAccessToken());
+    expect(refreshes()).toBe(0);
+  });
+
+  it('counts as not had where it fails', async () => {
+    const fails = { ...lock, acquire: () => Promise.reject(new Error('down')) };
+    const session = sessionOver({ store: createMemoryStore(), lock: fails });
+    local.clock.advance({ hours: 2 });
+    await failsWith('lock_timeout', /Try again/, () => session.getAccessToken());
+    expect(refreshes()).toBe(0);
+  });
+});
+
 describe('a token that the Web API refuses', () => {
   it('is refreshed once for all who say so, in every holder', async () => {
     const store = createMemoryStore();

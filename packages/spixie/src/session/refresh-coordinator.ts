@@ -75,9 +75,10 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
     if (unsaved?.version !== version && unsaved?.version !== endedVersion(record)) unsaved = undefined;
     const current = unsaved?.tokenSet ?? tokenSetOf(record);
     if (suits(current, wanted)) return unsaved ? save(unsaved) : current;
-    if (!mayRefresh) throw new SpotifyError('lock_timeout', 'retry', 'Another holder keeps the session’s lock. Try again.');
 
     const spare = suits(current, wanted, 0) ? current : undefined;
+    if (spare && !mayRefresh) return spare;
+    if (!mayRefresh) throw new SpotifyError('lock_timeout', 'retry', 'Another holder keeps the session’s lock. Try again.');
     if (!current.refreshToken) return spare ?? end(version, 'expired');
     try {
       unsaved = { version, tokenSet: await request(version, current, wanted.rejected) };
@@ -157,7 +158,7 @@ export function createRefreshCoordinator(options: RefreshCoordinatorOptions): Re
         if (suits(current, wanted)) return current;
       }
       const join = () => {
-        inFlight ??= underLock((hasLock) => renew(wanted, atomic || hasLock)).finally(() => {
+        inFlight ??= underLock((hasLock) => renew(wanted, hasLock || (atomic && !lock?.required))).finally(() => {
           inFlight = undefined;
         });
         return waitUnless(wanted.signal, inFlight);

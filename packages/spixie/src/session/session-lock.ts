@@ -4,6 +4,11 @@
  */
 export interface SessionLock {
   /**
+   * Whether nobody refreshes without it, for locks whose holder cannot keep them for ever. Two holders that use one refresh token at
+   * once lose the session where Spotify rotates it.
+   */
+  readonly required?: boolean | undefined;
+  /**
    * Waits for the lock of a key.
    *
    * @returns a function that releases it, or `undefined` where it could not be had within `waitMs`
