@@ -1,4 +1,4 @@
-export type { OnEvent, ServerEvent } from './events/server-event.js';
+export type { OnError, OnEvent, ServerEvent } from './events/server-event.js';
 export { createSharedRateGate, type SharedRateGateOptions, type SharedStops } from './gate/shared-rate-gate.js';
 export type { SpotifyServerOptions } from './options/options.js';
 export type { SessionAnswer } from './routes/session.js';

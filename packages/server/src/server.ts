@@ -1,5 +1,5 @@
 import { createRateGate, SpotifyError } from 'spixie';
-import { tellEvent } from './events/server-event.js';
+import { tellError, tellEvent } from './events/server-event.js';
 import { refuse } from './http/answers.js';
 import { createCookies } from './http/cookies.js';
 import { type CheckedOptions, checkOptions } from './options/check-options.js';
@@ -94,7 +94,12 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
   const { proxy = [], gate = createRateGate() } = options;
   const prefix = `${basePath}/api`;
   const proxyRoute = proxy.length > 0 ? createProxy(allowOperations(proxy), prefix, gate) : undefined;
-  const context = createContext(options, checked, gate);
+  // Not now: some runtimes compute nothing before the first request.
+  let created: Promise<RouteContext> | undefined;
+  const openContext = (): Promise<RouteContext> => {
+    created ??= createContext(options, checked, gate);
+    return created;
+  };
   const routes: Readonly<Record<string, readonly [method: string, Route]>> = {
     '/sign-in': ['GET', signIn],
     '/callback': ['GET', callback],
@@ -109,32 +114,32 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
       const [method, route] = (Object.hasOwn(routes, path) && routes[path]) || [undefined, undefined];
       try {
         if (route) {
-          if (request.method === method) return await route(request, await context);
+          if (request.method === method) return await route(request, await openContext());
           return refuse(
             405,
             { code: 'request_refused', message: `This takes ${method} alone. Send that.` },
             { headers: { allow: method } },
           );
         }
-        return pathname.startsWith(`${prefix}/`) ? await proxyRoute?.(request, await context) : undefined;
+        return pathname.startsWith(`${prefix}/`) ? await proxyRoute?.(request, await openContext()) : undefined;
       } catch (error) {
-        return explainFailure(error, path.split('/')[1] ?? '', options.onEvent);
+        return explainFailure(error, path.split('/')[1] ?? '', options);
       }
     },
     async getSession(request) {
-      return signedIn((await (await context).openSession(request)).found);
+      return signedIn((await (await openContext()).openSession(request)).found);
     },
     async runAs(userId) {
       if (!options.offlineJobs) {
         throw new SpotifyError('invalid_option', 'fix_config', 'runAs needs keys of the server’s own. Pass offlineJobs.');
       }
-      return signedIn(await (await context).sessions.openForJob(userId));
+      return signedIn(await (await openContext()).sessions.openForJob(userId));
     },
     async *sweep({ withinDays }) {
-      yield* (await context).sessions.endingBefore(withinDays * DAY);
+      yield* (await openContext()).sessions.endingBefore(withinDays * DAY);
     },
     async health() {
-      const { now, sessions } = await context;
+      const { now, sessions } = await openContext();
       const startedAt = now();
       const ok = await sessions.check().then(
         () => true,
@@ -167,7 +172,10 @@ async function createContext(
   );
   const store = guardStore(options.store, {
     timeoutMs: storeTimeoutMs,
-    onFailure: (operation) => tellEvent(onEvent, { type: 'store_failed', operation }),
+    onFailure(operation, cause) {
+      tellEvent(onEvent, { type: 'store_failed', operation });
+      tellError(options.onError, cause);
+    },
   });
   const sessions = createSessions({
     ...tokenRequests,

@@ -23,9 +23,21 @@ export type ServerEvent =
 /** Takes events. What it throws is ignored. */
 export type OnEvent = (event: ServerEvent) => void;
 
+/** Takes errors. What it throws is ignored. */
+export type OnError = (error: unknown) => void;
+
 /** Tells of an event: a listener that fails must not fail the request. */
 export function tellEvent(onEvent: OnEvent | undefined, event: ServerEvent): void {
+  tell(onEvent, event);
+}
+
+/** Tells of an error, of which the visitor got no more than a code. */
+export function tellError(onError: OnError | undefined, error: unknown): void {
+  tell(onError, error);
+}
+
+function tell<What>(listener: ((what: What) => void) | undefined, what: What): void {
   try {
-    onEvent?.(event);
+    listener?.(what);
   } catch {}
 }

@@ -1,6 +1,6 @@
 import type { RateGate, Scope, TokenRequestOptions } from 'spixie';
 import type { OperationName } from 'spixie/operations';
-import type { OnEvent } from '../events/server-event.js';
+import type { OnError, OnEvent } from '../events/server-event.js';
 import type { SessionStore } from '../sessions/session-store.js';
 
 /** How users sign in at a web server. */
@@ -55,6 +55,11 @@ export interface SpotifyServerOptions extends Omit<TokenRequestOptions, 'signal'
    * name of its own and at least 32 random characters; with several, new records are locked with the first one, and all of them open.
    */
   offlineJobs?: { readonly keys: readonly { readonly id: string; readonly secret: string }[] } | undefined;
-  /** Is told what happens. */
+  /** Is told what happens, for metrics and traces. */
   onEvent?: OnEvent | undefined;
+  /**
+   * Is given each error that the server's own people have to mend or to wait out, for their log: visitors get its code alone. Spixie's
+   * errors have no token, code or secret in them; what others have thrown is given as it is, also as their `cause`.
+   */
+  onError?: OnError | undefined;
 }

@@ -1,5 +1,5 @@
 import { createSpotifyRequest, exchangeCode, isSpotifyError, readCallback, type TokenSet } from 'spixie';
-import { tellEvent } from '../events/server-event.js';
+import { tellError, tellEvent } from '../events/server-event.js';
 import { redirect } from '../http/answers.js';
 import type { SignedInUser } from '../sessions/signed-in.js';
 import type { Route, RouteContext } from './route.js';
@@ -24,6 +24,8 @@ export const callback: Route = async (request, context) => {
   } catch (error) {
     const code = isSpotifyError(error) ? error.code : 'unexpected';
     tellEvent(onEvent, { type: 'sign_in_failed', code });
+    // What visitors bring about themselves fills no log.
+    if (!isSpotifyError(error) || error.action === 'fix_config' || error.action === 'retry') tellError(options.onError, error);
     const page = new URL(places.errorPath, origin);
     page.searchParams.set('error', code);
     return redirect(`${page.pathname}${page.search}`, cookies);

@@ -1,13 +1,19 @@
 import { isSpotifyError } from 'spixie';
-import { type OnEvent, tellEvent } from '../events/server-event.js';
+import { type OnError, type OnEvent, tellError, tellEvent } from '../events/server-event.js';
 import { refuse, unavailable } from '../http/answers.js';
+
+/** Who is told of a failure. */
+interface Listeners {
+  onEvent?: OnEvent | undefined;
+  onError?: OnError | undefined;
+}
 
 /**
  * Answers a request that failed: with a code, and never with a stack. An outage signs nobody out: it passes, and the cookie stays.
  *
  * @param route - which of the handler's, for the event
  */
-export function explainFailure(error: unknown, route: string, onEvent: OnEvent | undefined): Response {
+export function explainFailure(error: unknown, route: string, { onEvent, onError }: Listeners): Response {
   if (isSpotifyError(error)) {
     const { code, message, retryable, retryAfterSeconds } = error;
     if (code === 'rate_limited') {
@@ -20,5 +26,6 @@ export function explainFailure(error: unknown, route: string, onEvent: OnEvent |
   // Whose request it was cannot mend it: what is wrong is told to the server's own people alone.
   const code = isSpotifyError(error) ? error.code : 'unexpected';
   tellEvent(onEvent, { type: 'request_failed', route, code });
+  tellError(onError, error);
   return refuse(500, { code, message: 'Something is wrong with this server. Tell the people who run it.' });
 }

@@ -5,7 +5,7 @@ export interface StoreGuard {
   /** How long a call may take, in milliseconds. */
   timeoutMs: number;
   /** Is told of each call that failed. */
-  onFailure: (operation: string) => void;
+  onFailure: (operation: string, cause: unknown) => void;
 }
 
 // So many calls in a row without an answer: it is down, and not only busy.
@@ -50,7 +50,7 @@ export function guardStore(store: SessionStore, { timeoutMs, onFailure }: StoreG
     try {
       return await ask(call);
     } catch (cause) {
-      onFailure(operation);
+      onFailure(operation, cause);
       // It knows better what is to be done.
       if (isSpotifyError(cause)) throw cause;
       throw new SpotifyError('store_failed', 'retry', 'The store of the sessions cannot be reached. Try again in a moment.', {
