@@ -8,14 +8,16 @@ import { readPlayer } from './player-session.js';
 const MOST_QUEUED = 20;
 
 const getPlaybackState: Handler<'GET /me/player'> = (call) => {
+  const shown = showing(call);
   const session = readPlayer(call.caller, call.context);
-  return session.active && playbackStateObject(session, session.active, showing(call));
+  return session.active && playbackStateObject(session, session.active, shown);
 };
 
 const getCurrentlyPlaying: Handler<'GET /me/player/currently-playing'> = (call) => {
+  const shown = showing(call);
   const session = readPlayer(call.caller, call.context);
   if (session.active === undefined || session.playback.uri === null) return undefined;
-  return currentlyPlayingObject(session, session.active, showing(call));
+  return currentlyPlayingObject(session, session.active, shown);
 };
 
 const getDevices: Handler<'GET /me/player/devices'> = ({ caller, context }) => {
@@ -36,6 +38,7 @@ const getQueue: Handler<'GET /me/player/queue'> = ({ caller, context }) => {
   return { currently_playing: show(playback.uri) ?? null, queue: coming.filter((item) => item !== undefined) };
 };
 
+// What makes no sense is refused whether something plays or not.
 function showing({ query, caller, context }: Call<'GET /me/player'> | Call<'GET /me/player/currently-playing'>): Showing {
   const types = (query.get('additional_types') ?? '').split(',').map((type) => type.trim());
   return { context, caller, market: readMarket(query, caller), withEpisodes: types.includes('episode') };

@@ -20,7 +20,7 @@ const addItems = ({ path, query, caller, context, exchange }: ItemsCall): Playli
   const uris = readUris(query, body, 'add', context);
   if (uris === undefined || uris.length === 0) throw noUris();
   const inQuery = query.get('position');
-  const position = inQuery ? Number(inQuery) : optionalWhole(body, 'position');
+  const position = inQuery ? Number(inQuery.trim() || NaN) : optionalWhole(body, 'position');
   if (position !== undefined && !Number.isSafeInteger(position)) throw new WebApiError(400, 'Invalid position');
   return snapshot(() => context.world.playlists.items.add(playlist.id, uris, addedBy({ caller, context }), position));
 };

@@ -3,6 +3,7 @@ import type { SavedKind } from '../world/library.js';
 import { readGivenIds } from './given-ids.js';
 import type { Caller, Handlers } from './handler.js';
 import { readIds } from './ids.js';
+import { readMarket } from './market.js';
 import { signedInUser } from './signed-in-user.js';
 import { readTimestampedIds, type TimestampedId } from './timestamped-ids.js';
 import type { WebApiContext } from './web-api-context.js';
@@ -62,6 +63,12 @@ function remover(kind: SavedKind, most: number) {
   };
 }
 
+// Its `market` changes nothing, and is read all the same.
+const removeShows = (call: LibraryCall): undefined => {
+  readMarket(call.query, call.caller);
+  remover('show', MOST)(call);
+};
+
 function finder(kind: SavedKind, most: number) {
   return ({ query, caller, context }: LibraryCall): boolean[] => {
     const user = signedInUser(caller);
@@ -81,7 +88,7 @@ export const savedItemHandlers = {
   'DELETE /me/episodes': remover('episode', MOST),
   'GET /me/episodes/contains': finder('episode', MOST),
   'PUT /me/shows': saver('show', MOST),
-  'DELETE /me/shows': remover('show', MOST),
+  'DELETE /me/shows': removeShows,
   'GET /me/shows/contains': finder('show', MOST),
   'PUT /me/tracks': saveTracks,
   'DELETE /me/tracks': remover('track', MOST),
