@@ -26,7 +26,6 @@ beforeEach(async () => {
     scopes: ['user-read-private', 'user-modify-playback-state', 'playlist-modify-public'],
     proxy: ['GET /me', 'PUT /me/player/play', 'GET /playlists/{playlist_id}', 'GET /users/{user_id}'],
     onEvent: (event) => events.push(event),
-    timeoutMs: 2_000,
     fetch: (input, init) => {
       const request = new Request(input, init);
       if (request.url.startsWith(local.apiUrl)) sent.push(request);
@@ -154,7 +153,7 @@ test('a redirect is followed neither with the token nor by the page', async () =
 });
 
 test('an answer comes through as it comes in', async () => {
-  local.faults.add({ path: '/v1/me', effect: { bodyDelayMs: 100 } });
+  local.faults.add({ path: '/v1/me', effect: { bodyDelayMs: 300 } });
   const reader = (await call('/me')).body?.getReader();
   const pieces: string[] = [];
   for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
