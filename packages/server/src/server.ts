@@ -17,8 +17,7 @@ import { deriveKey } from './sealing/derived-key.js';
 import type { SealingKey } from './sealing/sealed.js';
 import { guardStore } from './sessions/guarded-store.js';
 import { createJobKeys } from './sessions/job-keys.js';
-import type { OpenSession } from './sessions/session-opener.js';
-import { createSessions } from './sessions/sessions.js';
+import { createSessions, type PresentSession } from './sessions/sessions.js';
 import type { SignedIn } from './sessions/signed-in.js';
 import { parseTicket, ticketToText } from './sessions/ticket.js';
 
@@ -150,10 +149,9 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
   };
 }
 
-async function signedIn(found: OpenSession | undefined): Promise<SignedIn | undefined> {
-  const state = await found?.session.getState();
-  if (!found || !state || state.status === 'signed_out') return undefined;
-  const { user, session: own, spotify } = found;
+function signedIn(found: PresentSession | undefined): SignedIn | undefined {
+  if (!found) return undefined;
+  const { user, session: own, spotify, state } = found;
   return { user, session: own, spotify, state };
 }
 

@@ -3,6 +3,8 @@ import { createMemorySessionStore, createSpotifyServer, type SpotifyServer, type
 
 export const origin = 'http://127.0.0.1:3000';
 export const redirectUri = `${origin}/auth/callback`;
+/** The cookie that has a browser's ticket. */
+export const ticketCookie = '3000-spixie';
 
 /** The handler of an app at a local Spotify, whose clock is its own. */
 export function createAppServer(local: LocalSpotify, options: Partial<SpotifyServerOptions> = {}): SpotifyServer {

@@ -11,8 +11,11 @@ export type ServerEvent =
   | { type: 'signed_out'; sessions: number }
   /** Spotify ended a session, or what was stored cannot be used. */
   | { type: 'reauthorization_required'; reason: string }
-  /** A cookie that opens no session: `malformed`, `unknown` (ended, expired, or of another app), or with a `wrong_key`. */
-  | { type: 'ticket_refused'; reason: 'malformed' | 'unknown' | 'wrong_key' }
+  /**
+   * A cookie that opens no session: `malformed`, `unknown` (ended, expired, or of another app), with a `wrong_key`, or of a record that is
+   * `unreadable` (damaged, or of another version of this package).
+   */
+  | { type: 'ticket_refused'; reason: 'malformed' | 'unknown' | 'wrong_key' | 'unreadable' }
   /** A request that no page of the app sends: `why` names the rule. */
   | { type: 'request_refused'; route: string; why: string }
   /** A request was answered with 500: the configuration is wrong, or, where it is `unexpected`, an error came that is none of Spixie's. */

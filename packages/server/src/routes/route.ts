@@ -3,8 +3,7 @@ import type { OnEvent } from '../events/server-event.js';
 import type { Cookies } from '../http/cookies.js';
 import type { Places } from '../options/check-options.js';
 import type { SpotifyServerOptions } from '../options/options.js';
-import type { OpenSession } from '../sessions/session-opener.js';
-import type { Sessions } from '../sessions/sessions.js';
+import type { PresentSession, Sessions } from '../sessions/sessions.js';
 import type { Ticket } from '../sessions/ticket.js';
 import type { Transactions } from './transactions.js';
 
@@ -30,7 +29,7 @@ export interface RouteContext {
    *
    * @returns `cookies` are to be set with the answer: a ticket that opens nothing is taken back
    */
-  openSession(request: Pick<Request, 'headers'>): Promise<{ found: OpenSession | undefined; cookies: string[] }>;
+  openSession(request: Pick<Request, 'headers'>): Promise<{ found: PresentSession | undefined; cookies: string[] }>;
 }
 
 /** Answers one route of the handler. */

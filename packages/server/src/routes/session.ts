@@ -23,14 +23,12 @@ export const session: Route = async (request, context) => {
     return refuse(403, { code: 'request_refused', message: 'This did not come from a page of the app. Ask from one.' });
   }
   const { found, cookies } = await context.openSession(request);
-  const state = await found?.session.getState();
+  const { user, state, endsAt: sessionEndsAt = Infinity } = found ?? {};
   const answer = (body: SessionAnswer): Response => json(body, { cookies });
-  if (found && state?.status === 'signed_in') {
+  if (user && state?.status === 'signed_in') {
     const { scopes, endsAt = Infinity } = state;
-    return answer({ status: 'signed_in', user: found.user, scopes, reauthorizationDueAt: Math.min(endsAt, found.endsAt) });
+    return answer({ status: 'signed_in', user, scopes, reauthorizationDueAt: Math.min(endsAt, sessionEndsAt) });
   }
-  if (found && state?.status === 'reauthorization_required')
-    return answer({ status: state.status, user: found.user, reason: state.reason });
-  // One that was ended elsewhere while it was open here opens nothing any more either.
-  return json({ status: 'signed_out' } satisfies SessionAnswer, { cookies: found ? [context.clearTicket()] : cookies });
+  if (user && state?.status === 'reauthorization_required') return answer({ status: state.status, user, reason: state.reason });
+  return answer({ status: 'signed_out' });
 };

@@ -99,11 +99,13 @@ export function createSessionOpener(options: SessionOpenerOptions): SessionOpene
     },
     async openWithTicket({ sessionId, key }) {
       const found = await store.get(keyOfSession(clientId, sessionId));
-      const isLive = isSealedRecord(found) && found.endsAt > now();
-      const dataKey = isLive ? await unseal(found.dataKeys.ticket, key, { use: 'data-key', of: sessionId }) : undefined;
-      const opened = isLive && dataKey ? await openRecord(sessionId, dataKey, found) : undefined;
-      if (!opened) tellEvent(onEvent, { type: 'ticket_refused', reason: isLive ? 'wrong_key' : 'unknown' });
-      return opened;
+      const refuse = (reason: 'unknown' | 'wrong_key' | 'unreadable'): undefined =>
+        void tellEvent(onEvent, { type: 'ticket_refused', reason });
+      if (!isSealedRecord(found)) return refuse(found ? 'unreadable' : 'unknown');
+      if (found.endsAt <= now()) return refuse('unknown');
+      const dataKey = await unseal(found.dataKeys.ticket, key, { use: 'data-key', of: sessionId });
+      if (!dataKey) return refuse('wrong_key');
+      return (await openRecord(sessionId, dataKey, found)) ?? refuse('unreadable');
     },
     async openForJob({ key }) {
       const sessionId = key.slice(clientId.length + 1);

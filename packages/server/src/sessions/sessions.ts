@@ -1,8 +1,14 @@
-import type { TokenSet } from 'spixie';
+import type { SessionState, TokenSet } from 'spixie';
+import { tellEvent } from '../events/server-event.js';
 import { createSessionFinder, type SessionFinder } from './session-finder.js';
 import { createSessionOpener, keyOfSession, type OpenSession, type SessionOpenerOptions } from './session-opener.js';
 import type { SignedInUser } from './signed-in.js';
-import type { Ticket } from './ticket.js';
+import { type Ticket, ticketToText } from './ticket.js';
+
+/** A session as it stands now. */
+export interface PresentSession extends OpenSession {
+  readonly state: SessionState;
+}
 
 /** The sessions of an app's users. */
 export interface Sessions {
@@ -14,7 +20,7 @@ export interface Sessions {
    * @returns `undefined` where it opens none: the user is signed out
    * @throws `store_failed` where that cannot be known
    */
-  open(ticket: Ticket): Promise<OpenSession | undefined>;
+  open(ticket: Ticket): Promise<PresentSession | undefined>;
   /** Ends a session, and says whether there was one. */
   close(ticket: Ticket): Promise<boolean>;
   /**
@@ -22,7 +28,7 @@ export interface Sessions {
    *
    * @returns `undefined` where there is none
    */
-  openForJob(userId: string): Promise<OpenSession | undefined>;
+  openForJob(userId: string): Promise<PresentSession | undefined>;
   /** Ends all sessions of a user, and says how many. */
   closeAll(userId: string): Promise<number>;
   /** The users whose newest sign-in Spotify ends within so many milliseconds, and when. */
@@ -37,36 +43,39 @@ export interface SessionsOptions extends SessionOpenerOptions {
 }
 
 export function createSessions(options: SessionsOptions): Sessions {
-  const { store, clientId, now, idleMs, mostOpen } = options;
+  const { store, clientId, now, idleMs, mostOpen, onEvent } = options;
   const opener = createSessionOpener(options);
   const finder = createSessionFinder(options);
   // By session and key: whoever has the id of another one's session opens nothing with it. The one used last stands last.
   const open = new Map<string, OpenSession & { touchedAt: number }>();
-  const nameOf = ({ sessionId, key }: Ticket): string => `${sessionId}.${key.join()}`;
 
-  const remember = (name: string, session: OpenSession): void => {
+  /** A session lives on when it is used. Each use would be a write: one in a while is enough. */
+  const use = async (name: string, session: OpenSession): Promise<void> => {
+    const { touchedAt = now() } = open.get(name) ?? {};
+    const isDue = now() - touchedAt >= Math.min(idleMs / 10, 3_600_000);
     open.delete(name);
-    open.set(name, { ...session, touchedAt: now() });
+    open.set(name, { ...session, touchedAt: isDue ? now() : touchedAt });
     const [oldest] = open.size > mostOpen ? open.keys() : [];
     if (oldest !== undefined) open.delete(oldest);
+    if (!isDue) return;
+    const key = keyOfSession(clientId, session.sessionId);
+    await store.touch(key, Math.min(now() + idleMs, session.endsAt)).catch(() => {});
   };
 
-  // A session lives on when it is used. Each use would be a write: one in a while is enough.
-  const touch = async (name: string, { sessionId, endsAt }: OpenSession): Promise<void> => {
+  const find = async (ticket: Ticket): Promise<PresentSession | undefined> => {
+    const name = ticketToText(ticket);
     const known = open.get(name);
-    if (!known || now() - known.touchedAt < Math.min(idleMs / 10, 3_600_000)) return;
-    known.touchedAt = now();
-    await store.touch(keyOfSession(clientId, sessionId), Math.min(now() + idleMs, endsAt)).catch(() => {});
-  };
-
-  const find = async (ticket: Ticket): Promise<OpenSession | undefined> => {
-    const name = nameOf(ticket);
-    const known = open.get(name);
-    const session = known && known.endsAt > now() ? known : await opener.openWithTicket(ticket);
-    if (!session) open.delete(name);
-    else if (known) await touch(name, session);
-    else remember(name, session);
-    return session;
+    const isKnown = known !== undefined && known.endsAt > now();
+    const session = isKnown ? known : await opener.openWithTicket(ticket);
+    const state = await session?.session.getState();
+    if (session && state && state.status !== 'signed_out') {
+      await use(name, session);
+      return { ...session, state };
+    }
+    open.delete(name);
+    // It was ended elsewhere: to this server it is as unknown as one that it never saw.
+    if (isKnown) tellEvent(onEvent, { type: 'ticket_refused', reason: 'unknown' });
+    return undefined;
   };
 
   return {
@@ -75,7 +84,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     async close(ticket) {
       // Opened first: who has only the id of another one's session does not end it.
       const session = await find(ticket);
-      open.delete(nameOf(ticket));
+      open.delete(ticketToText(ticket));
       await session?.session.signOut();
       return session !== undefined;
     },
@@ -85,9 +94,11 @@ export function createSessions(options: SessionsOptions): Sessions {
         const name = `${one.key} for jobs`;
         const session = open.get(name) ?? (await opener.openForJob(one));
         // Whose it is says what is sealed: the column that was searched can be written by whoever has the store.
-        if (session?.user.id !== userId || (await session.session.getState()).status !== 'signed_in') continue;
-        remember(name, session);
-        return session;
+        if (session?.user.id !== userId) continue;
+        const state = await session.session.getState();
+        if (state.status !== 'signed_in') continue;
+        await use(name, session);
+        return { ...session, state };
       }
       return undefined;
     },

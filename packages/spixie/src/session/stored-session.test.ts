@@ -70,6 +70,14 @@ describe('a record that is not this session’s, or none at all', () => {
     await session.signOut();
     expect([await store.get(key), await store.get(`${key}:aside`)]).toEqual([undefined, undefined]);
   });
+
+  it('is told also by a session that had read it whole, and where it kept its version', async () => {
+    const session = sessionOver({ tokenSet });
+    expect(await session.getState()).toMatchObject({ status: 'signed_in' });
+    const { version = '' } = (await store.get(key)) ?? {};
+    await left({ version, tokenSet: undefined });
+    expect(await session.getState()).toEqual({ status: 'reauthorization_required', reason: 'unreadable' });
+  });
 });
 
 describe('the scopes of a session', () => {

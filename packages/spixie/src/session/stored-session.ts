@@ -62,7 +62,9 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     upToDate = true;
     seen = { record };
     if (!before) onChange('loaded', record);
-    else if (before.record?.version !== record?.version) onChange(changeBetween(before.record, record), record);
+    // What was damaged may have kept its version.
+    else if (before.record?.version !== record?.version || before.record?.status !== record?.status)
+      onChange(changeBetween(before.record, record), record);
     return record;
   };
 
