@@ -57,7 +57,7 @@ describe('with its tables', () => {
   sessionStoreTests(createStore, closeStore, 'client');
 
   test('who asks for the lock again because the answer was lost has it', async () => {
-    const query: pg.Pool['query'] = async (statement: pg.QueryConfig) => {
+    const query = async (statement: pg.QueryConfig) => {
       await control.query(statement);
       return control.query(statement);
     };

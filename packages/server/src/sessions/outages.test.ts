@@ -90,8 +90,7 @@ describe.each(['Redis', 'PostgreSQL'])('with the sessions in %s', (name) => {
   const statusAt = async (server: SpotifyServer): Promise<number> => (await callApi(server)).status;
   const pageRequest = (): Request =>
     new Request(`${origin}/page`, { headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') } });
-  const refreshes = (): number =>
-    local.journal.entries({ path: '/api/token' }).filter(({ grantType }) => grantType === 'refresh_token').length;
+  const refreshes = (): number => local.journal.refreshes();
 
   const expectUnavailable = async (response: Response): Promise<void> => {
     expect(response.status).toBe(503);
