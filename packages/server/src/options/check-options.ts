@@ -16,6 +16,13 @@ export interface CheckedOptions {
 export type Places = Readonly<Record<'returnTo' | 'errorPath' | 'signedOutPath', string>>;
 
 const SHORTEST_SECRET = 32;
+const highest = {
+  // No browser keeps a cookie longer. @see RFC 6265bis §5.5
+  lifetimeDays: 400,
+  idleDays: 400,
+  storeTimeoutMs: 60_000,
+  mostOpen: 10_000_000,
+} as const;
 
 /**
  * Finds the mistakes that would otherwise be found by the first user.
@@ -33,8 +40,9 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
     throw mistake(
       'store is missing, or not atomic over all servers. Pass createMemorySessionStore(), or another store of sessions.',
     );
-  const [first, ...others] = typeof secret === 'string' ? [secret] : (secret ?? []);
-  if (!first || [first, ...others].some((one) => one.length < SHORTEST_SECRET)) {
+  // Bytes would be taken for a list of numbers, each of them a secret that anybody guesses.
+  const [first, ...others] = Array.isArray(secret) ? (secret as readonly string[]) : [secret as string];
+  if (!first || ![first, ...others].every(isLongEnough)) {
     throw mistake(
       `secret needs at least ${SHORTEST_SECRET} characters. Pass what \`openssl rand -base64 32\` prints, the same on all servers.`,
     );
@@ -42,8 +50,9 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
   if (!/^(?:\/[\w.~-]+)+$/.test(basePath))
     throw mistake('basePath has to be a path without a slash at its end. Pass one like /auth.');
 
-  const { origin, pathname, search, protocol } = new URL(checkRedirectUri(redirectUri ?? ''));
-  if (!/^https?:$/.test(protocol) || pathname !== `${basePath}/callback` || search !== '') {
+  const callbackUrl = checkRedirectUri(redirectUri ?? '');
+  const { origin = '', href = '' } = URL.canParse(callbackUrl) ? new URL(callbackUrl) : {};
+  if (!/^https?:/.test(origin) || href !== `${origin}${basePath}/callback`) {
     throw mistake(`redirectUri has to be the app’s origin, then ${basePath}/callback. Correct it, also in the dashboard.`);
   }
   const placeOf = (name: keyof Places): string => {
@@ -52,21 +61,31 @@ export function checkOptions(options: SpotifyServerOptions): CheckedOptions {
     return path;
   };
   const places = { returnTo: placeOf('returnTo'), errorPath: placeOf('errorPath'), signedOutPath: placeOf('signedOutPath') };
-  const jobKeys = options.offlineJobs?.keys;
-  if (jobKeys?.some(({ id, secret: own }) => !/^(?!ticket$)[\w-]{1,64}$/.test(id) || own.length < SHORTEST_SECRET)) {
+  if (!Array.isArray(options.scopes)) throw mistake('scopes are missing. Pass a list of what the app asks for, or an empty one.');
+  const { keys: jobKeys = [] } = options.offlineJobs ?? {};
+  if (!jobKeys.every(({ id, secret: own }) => /^(?!ticket$)[\w-]{1,64}$/.test(id) && isLongEnough(own))) {
     throw mistake(
       `A key of offlineJobs needs an id of letters, digits, - and _ that is not "ticket", and a secret of at least ${SHORTEST_SECRET} characters. Correct it.`,
     );
   }
-  if (jobKeys && (jobKeys.length === 0 || new Set(jobKeys.map(({ id }) => id)).size < jobKeys.length)) {
+  if (options.offlineJobs && (jobKeys.length === 0 || new Set(jobKeys.map(({ id }) => id)).size < jobKeys.length)) {
     throw mistake('offlineJobs needs at least one key, each with an id of its own. Correct it, or leave it out.');
   }
-  for (const name of ['lifetimeDays', 'idleDays', 'storeTimeoutMs', 'mostOpen'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(value > 0 && value < Infinity))
-      throw mistake(`${name} has to be a number above zero. Correct it.`);
+  for (const name of ['accountsUrl', 'apiUrl'] as const) {
+    const url = options[name];
+    if (url !== undefined && !(/^https?:/.test(url) && URL.canParse(url)))
+      throw mistake(`${name} has to be a whole URL. Pass one like https://api.spotify.com/v1, or leave it out.`);
+  }
+  for (const [name, most] of Object.entries(highest)) {
+    const value = options[name as keyof typeof highest];
+    if (value !== undefined && !(Number.isFinite(value) && value > 0 && value <= most))
+      throw mistake(`${name} has to be a number above zero and at most ${most.toLocaleString('en')}. Correct it.`);
   }
   return { origin, basePath, secrets: [first, ...others], places };
+}
+
+function isLongEnough(secret: unknown): boolean {
+  return typeof secret === 'string' && secret.length >= SHORTEST_SECRET;
 }
 
 function mistake(sentence: string): SpotifyError {
