@@ -1,4 +1,5 @@
-// `npm run soak`: the fuzzer with many more requests, and the races of the session with many more schedules, drawn anew each time.
+// `npm run soak`: the fuzzer with many more requests, the races of the session with many more schedules, and the model of the world with
+// many more sequences, drawn anew each time.
 // `npm run soak -- races --runs 500 --seed 7` repeats a run of one of them, and with the `--path` of a failure it tells the story of that one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,6 +18,7 @@ function readNumber(name, text, least, most) {
 const parts = {
   fuzz: { tests: 'tests/fuzz/', counted: 'requests', runs: 'SPIXIE_FUZZ_RUNS', seed: 'SPIXIE_FUZZ_SEED' },
   races: { tests: 'tests/races/races', counted: 'schedules', runs: 'SPIXIE_RACES_RUNS', seed: 'SPIXIE_RACES_SEED' },
+  world: { tests: 'tests/world-model/world-model', counted: 'sequences', runs: 'SPIXIE_WORLD_RUNS', seed: 'SPIXIE_WORLD_SEED' },
 };
 
 /** Runs one part, and gives the code that it ends with. */
@@ -50,7 +52,7 @@ await runScript(async () => {
   const seed = readNumber('seed', values.seed, 0, 2 ** 31 - 1);
   const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
   if (unknown)
-    throw new PlainError(`There is no "${unknown}" to soak: name ${Object.keys(parts).join(' or ')}, or nothing for both.`, 2);
+    throw new PlainError(`There is no "${unknown}" to soak: name ${Object.keys(parts).join(' or ')}, or nothing for all.`, 2);
   setUp();
   // A terminal's Ctrl-C reaches Vitest as well.
   process.on('SIGINT', () => {});

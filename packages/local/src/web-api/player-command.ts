@@ -30,16 +30,24 @@ interface CommandCall {
 /** What becomes of the player, or what refuses it. */
 export type PlayerChange = (command: PlayerCommand) => Playback;
 
+interface CommandOptions {
+  /** Default: the parameter `device_id`. */
+  deviceId?: string | null;
+  /** Whether it may go to a device on which nothing plays, because it makes that one active or is about it alone. */
+  anyDevice?: boolean;
+  /** Whether it keeps the player active, whichever device it goes to. Default: yes. */
+  isUse?: boolean;
+}
+
 /**
  * Carries a command out: whole, or not at all.
  *
- * @param anyDevice - whether it may go to a device on which nothing plays, because it makes that one active or is about it alone
  * @throws WebApiError where the command is refused
  */
 export function playerCommand(
   { caller, query, context }: CommandCall,
   change: PlayerChange,
-  { deviceId = query.get('device_id'), anyDevice = false }: { deviceId?: string | null; anyDevice?: boolean } = {},
+  { deviceId = query.get('device_id'), anyDevice = false, isUse = true }: CommandOptions = {},
 ): undefined {
   const { world } = context;
   const session = readPlayer(caller, context);
@@ -49,9 +57,9 @@ export function playerCommand(
   world.transaction(() => {
     const before = anchored(session.playback, now);
     const after = change({ ...session, playback: before, context, device, listening });
-    noteEpisode(listening, after);
+    noteEpisode(listening, before, after);
     keepListening(world, user.id, before, listening);
-    world.players.save(user.id, { ...after, usedAt: now });
+    world.players.save(user.id, isUse || device.id === session.active?.id ? { ...after, usedAt: now } : after);
   });
   return undefined;
 }
@@ -72,11 +80,9 @@ export function refuse(reason: PlayerReason | undefined, { settings }: WebApiCon
 }
 
 /** The player with another item, an episode where the user left it. What is left is noted. */
-export function enter({ playback, now, listening, user, context }: PlayerCommand, next: Entering): Playback {
+export function enter({ playback, now, listening, music }: PlayerCommand, next: Entering): Playback {
   noteHeard(listening, playback, now);
-  const [, type, id = ''] = next.uri?.split(':') ?? [];
-  const positionMs = type === 'episode' ? context.world.resumePoints.find(user.id, id).positionMs : 0;
-  return { ...entered(playback, next, now), positionMs };
+  return { ...entered(playback, next, now), positionMs: next.uri === null ? 0 : music.startOf(next.uri) };
 }
 
 function findDevice({ user, active }: PlayerSession, context: WebApiContext, id: string | null, anyDevice: boolean): Device {
@@ -92,7 +98,9 @@ function notFound(): WebApiError {
   return new WebApiError(404, 'Device not found');
 }
 
-function noteEpisode({ positions }: Listening, { uri, positionMs, durationMs }: Playback): void {
+function noteEpisode({ positions }: Listening, before: Playback, { uri, positionMs, durationMs }: Playback): void {
   const [, type, id] = uri?.split(':') ?? [];
+  // At its beginning it is only where somebody went back to there.
+  if (positionMs === 0 && (before.uri !== uri || before.positionMs === 0)) return;
   if (type === 'episode' && id !== undefined) positions.push(episodePosition(id, positionMs, durationMs));
 }

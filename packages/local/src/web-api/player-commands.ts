@@ -1,4 +1,4 @@
-import { following, preceding } from '../world/neighbours.js';
+import { following, preceding, succeeding } from '../world/neighbours.js';
 import { nextSeed, playOrder } from '../world/play-order.js';
 import type { Playback, Repeat } from '../world/playback.js';
 import type { Handler, Handlers } from './handler.js';
@@ -43,7 +43,7 @@ const seek: Handler<'PUT /me/player/seek'> = (call) => {
     const { playback, music, now } = command;
     if (positionMs < playback.durationMs) return { ...playback, positionMs, changedAt: now };
     const ended = { ...playback, positionMs: playback.durationMs };
-    const next = following(playback, music);
+    const next = succeeding(playback, music);
     return next === undefined ? { ...ended, changedAt: now } : enter({ ...command, playback: ended }, next);
   });
 };
@@ -85,7 +85,8 @@ const setVolume: Handler<'PUT /me/player/volume'> = (call) => {
       context.world.devices.save(user.id, { ...device, volumePercent });
       return playback;
     },
-    { anyDevice: true },
+    // To turn another device up is not to use it.
+    { anyDevice: true, isUse: false },
   );
 };
 

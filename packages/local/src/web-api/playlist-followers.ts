@@ -1,8 +1,10 @@
+import type { User } from '../world/users.js';
 import { followablePlaylist } from './followable-playlist.js';
 import type { Handler, Handlers } from './handler.js';
 import { checkId, readList } from './ids.js';
 import { readJsonBody } from './json-body.js';
 import { signedInUser } from './signed-in-user.js';
+import type { WebApiContext } from './web-api-context.js';
 import { WebApiError } from './web-api-error.js';
 
 const followPlaylist: Handler<'PUT /playlists/{playlist_id}/followers'> = ({ path, caller, context, exchange }) => {
@@ -14,16 +16,14 @@ const followPlaylist: Handler<'PUT /playlists/{playlist_id}/followers'> = ({ pat
     throw new WebApiError(403, 'Insufficient client scope');
   }
   if (followablePlaylist(id, user, context) === undefined) throw notFound();
-  context.world.follows.playlists.follow(user.id, id, { onProfile });
+  context.world.follows.playlists.follow(user.id, id, onProfile);
 };
 
 const unfollowPlaylist: Handler<'DELETE /playlists/{playlist_id}/followers'> = ({ path, caller, context }) => {
   const id = checkId(path.playlist_id);
   const user = signedInUser(caller);
-  const { follows, playlists } = context.world;
-  // What was followed can be left, whatever became of it since.
-  if (playlists.find(id) === undefined) throw notFound();
-  follows.playlists.unfollow(user.id, id);
+  checkKnown(id, user, context);
+  context.world.follows.playlists.unfollow(user.id, id);
 };
 
 const isPlaylistFollowed: Handler<'GET /playlists/{playlist_id}/followers/contains'> = ({ path, query, caller, context }) => {
@@ -31,9 +31,15 @@ const isPlaylistFollowed: Handler<'GET /playlists/{playlist_id}/followers/contai
   const user = signedInUser(caller);
   // Once up to five users could be asked about; now it is the user who calls, named or not.
   if (query.get('ids')) readList(query, 'ids', 1);
-  if (context.world.playlists.find(id) === undefined) throw notFound();
+  checkKnown(id, user, context);
   return [context.world.follows.playlists.follows(user.id, id)];
 };
+
+// What was followed can be asked about and left, whatever became of it since. To others a private one is not there.
+function checkKnown(id: string, user: User, context: WebApiContext): void {
+  if (context.world.follows.playlists.follows(user.id, id)) return;
+  if (followablePlaylist(id, user, context) === undefined) throw notFound();
+}
 
 function notFound(): WebApiError {
   return new WebApiError(404, 'Resource not found');

@@ -26,8 +26,12 @@ export interface FollowedUsers {
 
 /** The playlists that users have in their list: their own, and those of others. */
 export interface FollowedPlaylists {
-  /** Puts a playlist at the top of the user's list. One that is in it stays where it is. */
-  follow(userId: string, playlistId: string, options?: { onProfile?: boolean }): void;
+  /**
+   * Puts a playlist at the top of the user's list. One that is in it stays where it is.
+   *
+   * @param onProfile - whether others see it there. Default: yes, or as it was where it is in the list
+   */
+  follow(userId: string, playlistId: string, onProfile?: boolean): void;
   /** Takes a playlist out of the user's list. The owner deletes it that way: nobody else's list loses it, and whoever knows its id can read it. */
   unfollow(userId: string, playlistId: string): void;
   follows(userId: string, playlistId: string): boolean;
@@ -84,8 +88,8 @@ function followedUsers(database: Database): FollowedUsers {
 function followedPlaylists(database: Database): FollowedPlaylists {
   const follow = database.prepare(
     `INSERT INTO followed_playlists (user_id, playlist_id, on_profile, position)
-      VALUES (?1, ?2, ?3, (SELECT coalesce(min(position), 0) - 1 FROM followed_playlists WHERE user_id = ?1))
-      ON CONFLICT DO UPDATE SET on_profile = excluded.on_profile`,
+      VALUES (?1, ?2, coalesce(?3, 1), (SELECT coalesce(min(position), 0) - 1 FROM followed_playlists WHERE user_id = ?1))
+      ON CONFLICT DO UPDATE SET on_profile = coalesce(?3, on_profile)`,
   );
   const unfollow = database.prepare('DELETE FROM followed_playlists WHERE user_id = ? AND playlist_id = ?');
   const follows = database.prepare('SELECT 1 FROM followed_playlists WHERE user_id = ? AND playlist_id = ?');
@@ -94,7 +98,8 @@ function followedPlaylists(database: Database): FollowedPlaylists {
       WHERE playlist_id = ? AND user_id <> owner_id`,
   );
   return {
-    follow: (userId, playlistId, { onProfile = true } = {}) => void follow.run(userId, playlistId, Number(onProfile)),
+    follow: (userId, playlistId, onProfile) =>
+      void follow.run(userId, playlistId, onProfile === undefined ? null : Number(onProfile)),
     unfollow: (userId, playlistId) => void unfollow.run(userId, playlistId),
     follows: (userId, playlistId) => follows.get(userId, playlistId) !== undefined,
     followers: (playlistId) => (count.get(playlistId) as { total: number }).total,

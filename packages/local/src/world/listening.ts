@@ -35,7 +35,8 @@ export function noteHeard(listening: Listening, { uri, heardMs, positionMs, dura
   const [, type, id] = uri?.split(':') ?? [];
   if (uri === null || id === undefined) return;
   if (type === 'track' && heardMs > COUNTS_AFTER) listening.plays.push({ uri, contextUri, playedAt: now });
-  if (type === 'episode') listening.positions.push(episodePosition(id, positionMs, durationMs));
+  // To have begun an episode is not to have heard of it: one that was played to its end stays so.
+  if (type === 'episode' && positionMs > 0) listening.positions.push(episodePosition(id, positionMs, durationMs));
 }
 
 /** How far an episode is, at this position of it. */

@@ -6,10 +6,19 @@ export interface Music {
   at(place: number): string | undefined;
   /** In milliseconds; `undefined` for what cannot be played, which is passed over. */
   durationOf(uri: string): number | undefined;
+  /** Where it begins, in milliseconds: an episode where the user left it. */
+  startOf(uri: string): number;
 }
 
 /** An item that comes into the player. */
 export type Entering = Pick<Playback, 'uri' | 'durationMs' | 'queued' | 'queue' | 'place'>;
+
+/** What comes when what plays has ended: the same once more where that repeats. */
+export function succeeding(playback: Playback, music: Music): Entering | undefined {
+  if (playback.repeat !== 'track') return following(playback, music);
+  const { uri, durationMs, queued, queue, place } = playback;
+  return uri === null || music.durationOf(uri) === undefined ? undefined : { uri, durationMs, queued, queue, place };
+}
 
 /** What comes after what plays: the queue first, then the list, which begins again where anything repeats. */
 export function following(playback: Playback, music: Music): Entering | undefined {

@@ -16,6 +16,11 @@ export function musicOf(world: World, userId: string, playback: Playback, durati
       if (!known.has(uri)) known.set(uri, durationOf(uri, userId));
       return known.get(uri);
     },
+    // Not remembered: a command may move it.
+    startOf(uri) {
+      const [, type, id = ''] = uri.split(':');
+      return type === 'episode' ? world.resumePoints.find(userId, id).positionMs : 0;
+    },
   };
 }
 
@@ -33,5 +38,8 @@ export function settlePlayback(world: World, userId: string, now: number, durati
 export function keepListening(world: World, userId: string, { deviceId }: Playback, { plays, positions }: Listening): void {
   if (deviceId !== null && world.devices.find(userId, deviceId)?.privateSession) return;
   world.playHistory.add(userId, plays);
-  for (const { id, ...point } of positions) world.resumePoints.save(userId, id, point);
+  // The last of each counts.
+  for (const [id, { positionMs, fullyPlayed }] of new Map(positions.map((one) => [one.id, one]))) {
+    world.resumePoints.save(userId, id, { positionMs, fullyPlayed });
+  }
 }
