@@ -10,6 +10,7 @@ import { read } from './repository-files.js';
 import { createSnippetFolder, type SnippetFolder } from './snippet-folder.js';
 
 const page = read('docs/guides/local/worlds.md');
+const objectsPage = read('docs/guides/local/fixtures.md');
 const blocks = fencedBlocks(page).filter(({ heading }) => heading === 'Users and apps of your own');
 const codeOf = (info: string): string => blocks.find((block) => block.info === info)?.code ?? '';
 const command = fileURLToPath(new URL('../../packages/local/bin/spixie-local.js', import.meta.url));
@@ -93,8 +94,42 @@ test('every field has its row', () => {
   const schema = JSON.parse(read('packages/local/fixtures.schema.json')) as {
     definitions: Record<string, { properties: Record<string, unknown> }>;
   };
-  const fields = Object.values(schema.definitions).flatMap(({ properties }) => Object.keys(properties));
-  const rows = page.split('## Snapshots')[0]?.match(/^\| `.*$/gmu) ?? [];
-  const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/gu)].map(([, name]) => name));
-  expect(named.toSorted()).toEqual(fields.toSorted());
+  const fieldsOf = (names: readonly string[]) =>
+    names.flatMap((name) => Object.keys(schema.definitions[name]?.properties ?? {})).toSorted();
+  const rowsOf = (text: string) => {
+    const rows = text.match(/^\| `.*$/gmu) ?? [];
+    return rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/gu)].map(([, name]) => name)).toSorted();
+  };
+  expect(rowsOf(page.split('## Snapshots')[0] ?? '')).toEqual(fieldsOf(['user', 'app']));
+  const [objects = ''] = objectsPage.split('\n## ').slice(1);
+  const kinds = ['artist', 'album', 'track', 'show', 'episode', 'audiobook', 'chapter'];
+  expect(rowsOf(objects)).toEqual([...new Set(fieldsOf(kinds))]);
+});
+
+test('the command starts with the catalogue of the example, which is served', async () => {
+  const blocksOfObjects = fencedBlocks(objectsPage);
+  const code = blocksOfObjects.find(({ info }) => info === 'catalogue.yaml')?.code ?? '';
+  await folder.write('catalogue.yaml', `${code}\n`);
+  const fixtures = await readFixtures(join(folder.path, 'catalogue.yaml'));
+  await using local = await createLocalSpotify({ fixtures });
+  const token = await fetch(`${local.accountsUrl}/api/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: local.clientId, client_secret: local.clientSecret }),
+  });
+  const { access_token } = (await token.json()) as { access_token: string };
+  const ask = async (path: string): Promise<unknown> =>
+    (await fetch(`${local.apiUrl}${path}`, { headers: { authorization: `Bearer ${access_token}` } })).json();
+  expect(await ask('/tracks/0FerryRadioTrack000001')).toMatchObject({
+    name: 'Gangway',
+    artists: [{ name: 'Ferry Radio' }],
+    album: { name: 'Between two piers', total_tracks: 8 },
+  });
+  expect(await ask('/search?type=album&q=tag:new+between+two+piers')).toMatchObject({ albums: { total: 1 } });
+
+  const wrong = code
+    .replace('artists: [0FerryRadioArtist00001]', 'artists: [0FerryRadioArtist00002]')
+    .replace('durationMs', 'duration');
+  await folder.write('catalogue.yaml', `${wrong}\n`);
+  const told = blocksOfObjects.find(({ info }) => info === 'mistakes')?.code;
+  expect(await run('--port', '0', '--fixtures', 'catalogue.yaml')).toEqual({ stdout: '', stderr: `${told}\n` });
 });

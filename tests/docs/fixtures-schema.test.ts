@@ -73,7 +73,9 @@ test('every field of it says what it is', () => {
 const validate = new Ajv().compile(schema as object);
 
 /** What the schema cannot say: which URIs, whose ids, and what may stand once only. */
-const beyond = /\.(?:redirectUris|allowedUsers)\[\d+\]$|is taken/u;
+const beyond = /\.(?:redirectUris|allowedUsers)\[\d+\]$|is taken|so many (?:tracks|episodes|chapters) name it/u;
+
+const ID = '0ownObject000000000001';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -88,6 +90,11 @@ const text = fc.oneof(
     'extended',
     'development-2026',
     '😀'.repeat(100),
+    '1998-04',
+    '1998-13-01',
+    'ZZOWN2500001',
+    '4006381333931',
+    ID,
     '\ud800',
     'x'.repeat(101),
   ),
@@ -96,15 +103,16 @@ const value = fc.oneof(
   { weight: 4, arbitrary: text },
   fc.constantFrom(null, true, false, 0, -1, 1.5, 42, 1_000_000_000, 1_000_000_001),
   fc.array(text, { maxLength: 3 }),
+  fc.constantFrom([ID], ['en', 'pt-BR'], ['SE', 'DE'], Array(51).fill(ID)),
   fc.constantFrom(['https://app.example/'], Array(100).fill('myapp://callback'), Array(101).fill('myapp://callback'), [5]),
 );
-const object = (definition: string, id: string): fc.Arbitrary<unknown> =>
+const object = (definition: string, id: string, given = 'ada'): fc.Arbitrary<unknown> =>
   fc.oneof(
     {
       weight: 9,
       arbitrary: fc
         .constantFrom(...Object.keys(schema.definitions?.[definition]?.properties ?? {}), 'more')
-        .chain((name) => value.map((field) => ({ [id]: 'ada', [name]: field }))),
+        .chain((name) => value.map((field) => ({ [id]: given, [name]: field }))),
     },
     value,
     fc.constant({}),
@@ -112,7 +120,13 @@ const object = (definition: string, id: string): fc.Arbitrary<unknown> =>
 const document = fc.oneof(
   { weight: 4, arbitrary: fc.array(object('user', 'id'), { maxLength: 2 }).map((users) => ({ users })) },
   { weight: 4, arbitrary: fc.array(object('app', 'clientId'), { maxLength: 2 }).map((apps) => ({ apps })) },
-  fc.record({ $schema: value, users: value, apps: value, more: value }, { requiredKeys: [] }),
+  {
+    weight: 16,
+    arbitrary: fc
+      .constantFrom('artist', 'album', 'track', 'show', 'episode', 'audiobook', 'chapter')
+      .chain((kind) => fc.array(object(kind, 'id', ID), { maxLength: 2 }).map((objects) => ({ [`${kind}s`]: objects }))),
+  },
+  fc.record({ $schema: value, users: value, apps: value, tracks: value, more: value }, { requiredKeys: [] }),
   value,
 );
 

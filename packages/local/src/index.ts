@@ -7,6 +7,16 @@ export type { LimitBody } from './faults/limit-body.js';
 export type { Quota, RateLimit } from './faults/rate-limit.js';
 export type { AppFixture, Fixtures, UserFixture } from './fixtures/fixtures.js';
 export { type FixtureMistake, FixturesError } from './fixtures/fixtures-error.js';
+export type {
+  AlbumFixture,
+  ArtistFixture,
+  AudiobookFixture,
+  ChapterFixture,
+  EpisodeFixture,
+  ObjectFixtures,
+  ShowFixture,
+  TrackFixture,
+} from './fixtures/object-fixtures.js';
 export { readFixtures } from './fixtures/read-fixtures.js';
 export {
   type ClockState,

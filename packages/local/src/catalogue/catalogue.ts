@@ -1,4 +1,4 @@
-import type { SearchOptions } from '../world/ranked-search.js';
+import type { SearchOptions as RankedSearchOptions } from '../world/ranked-search.js';
 import type { SearchQuery } from '../world/search-query.js';
 import type { AudioAnalysis } from './audio-analysis.js';
 import type { AudioFeatures } from './audio-features.js';
@@ -17,6 +17,7 @@ import type {
   Show,
   Track,
 } from './catalogue-types.js';
+import type { FoundByRank } from './search-catalogue.js';
 import type { SearchedCatalogueKind } from './search-kinds.js';
 
 /** The kinds of things in the catalogue that have an id of their own. */
@@ -41,6 +42,12 @@ export interface DiscographyQuery extends Range {
   market?: string | undefined;
 }
 
+/** What a search is narrowed by, and which stretch of what is found is wanted. */
+export interface CatalogueSearchOptions extends Omit<RankedSearchOptions, 'without'> {
+  /** Ids of things that are passed over. */
+  readonly without?: ReadonlySet<string> | undefined;
+}
+
 /** The invented catalogue, which is only read. */
 export interface Catalogue {
   /** The day to which it is invented, such as `2026-11-20`: what is new is new on that day, whatever a clock says. */
@@ -63,9 +70,9 @@ export interface Catalogue {
   /** Whether it has what `spotify:KIND:ID` names. A chapter is an episode to Spotify's URIs. */
   has(uri: string): boolean;
 
-  /** How many there are of a kind. */
+  /** How many there are of a kind, without the user's own. */
   count(kind: CatalogueKind): number;
-  /** The id at this place of the kind's order, counted from 0. */
+  /** The id at this place of the kind's order, counted from 0. The user's own have none. */
   idAt(kind: CatalogueKind, index: number): string | undefined;
   /** The ids at these places, without those where nothing is. */
   idsAt(kind: CatalogueKind, indices: readonly number[]): readonly string[];
@@ -97,5 +104,9 @@ export interface Catalogue {
   audioAnalysis(trackId: string): AudioAnalysis | undefined;
 
   /** The most relevant first. */
-  search<Kind extends SearchedCatalogueKind>(kind: Kind, query: SearchQuery, options: SearchOptions): Found<CatalogueItems[Kind]>;
+  search<Kind extends SearchedCatalogueKind>(
+    kind: Kind,
+    query: SearchQuery,
+    options: CatalogueSearchOptions,
+  ): FoundByRank<CatalogueItems[Kind]>;
 }

@@ -158,8 +158,8 @@ export function isTwin(album: GeneratedAlbum, before: GeneratedAlbum | undefined
   );
 }
 
-// A number that begins with 4 is free for what a shop sells only itself: nobody has it for a record.
-function upcOf(serial: number): string {
+/** A number that begins with 4 is free for what a shop sells only itself: nobody has it for a record. */
+export function upcOf(serial: number): string {
   const digits = `4${String(serial).padStart(10, '0')}`;
   const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;

@@ -55,6 +55,10 @@ export function readCatalogue(database: Database): Catalogue {
     audiobook: byRow('audiobooks', audiobookColumns, spoken.toAudiobook),
   };
   const searchRows = createCatalogueSearch(database);
+  const rowsOf = (kind: SearchedCatalogueKind, ids: ReadonlySet<string>): number[] => {
+    const select = `SELECT row FROM ${kind}s WHERE id IN (SELECT value FROM json_each(?))`;
+    return (database.prepare(select).all(JSON.stringify([...ids])) as { row: number }[]).map(({ row }) => row);
+  };
   const toCategory = ({ genres, ...row }: Omit<Category, 'genres'> & { genres: string }): Category => ({
     ...row,
     genres: lists.genresOf(genres),
@@ -99,9 +103,9 @@ export function readCatalogue(database: Database): Catalogue {
       const found = track(id);
       return found && audioAnalysis(found);
     },
-    search(kind, query, options) {
-      const { total, items } = searchRows(kind, query, options);
-      return { total, items: items.map(atRow[kind]) as CatalogueItems[typeof kind][] };
+    search(kind, query, { without, ...options }) {
+      const { total, items, ranks } = searchRows(kind, query, { ...options, without: without && rowsOf(kind, without) });
+      return { total, items: items.map(atRow[kind]) as CatalogueItems[typeof kind][], ranks };
     },
   };
 }

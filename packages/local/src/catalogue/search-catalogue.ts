@@ -5,8 +5,13 @@ import type { Found } from './catalogue-types.js';
 import { wordsTable } from './search-index.js';
 import { type SearchedCatalogueKind, searchedKinds } from './search-kinds.js';
 
+/** What was found, and how relevant each is: 0 is the most. */
+export interface FoundByRank<Item> extends Found<Item> {
+  ranks: readonly number[];
+}
+
 /** Finds the rows of things of a kind, the most relevant first, the most popular first among the equally relevant. */
-export type CatalogueSearch = (kind: SearchedCatalogueKind, query: SearchQuery, options: SearchOptions) => Found<number>;
+export type CatalogueSearch = (kind: SearchedCatalogueKind, query: SearchQuery, options: SearchOptions) => FoundByRank<number>;
 
 /** Searches a database with `searchSchema`, which has to be kept referenced. */
 export function createCatalogueSearch(database: Database): CatalogueSearch {
@@ -17,7 +22,7 @@ export function createCatalogueSearch(database: Database): CatalogueSearch {
   });
   const byKind = new Map(searches);
   return (kind, query, options) => {
-    const { total = 0, keys = [] } = byKind.get(kind)?.(query, options) ?? {};
-    return { total, items: keys };
+    const { total = 0, keys = [], ranks = [] } = byKind.get(kind)?.(query, options) ?? {};
+    return { total, items: keys, ranks };
   };
 }

@@ -5,7 +5,6 @@ import { openCatalogue } from '../catalogue/open-catalogue.js';
 import { type Clock, createClock } from '../faults/clock.js';
 import { createFaults, type Faults } from '../faults/faults.js';
 import { createRequestLimiter } from '../faults/request-limiter.js';
-import { beginningOf } from '../fixtures/beginning.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import { checkHosts, LOOPBACK, ownHosts, urlHost } from '../hosts/own-hosts.js';
 import { createJournal, type Journal } from '../inspector/journal.js';
@@ -14,7 +13,7 @@ import { openWaysIn } from '../ways-in/ways-in.js';
 import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
 import { playableDuration } from '../web-api/playable-duration.js';
 import type { App, Tier } from '../world/apps.js';
-import { plantSeed } from '../world/seed.js';
+import { plantSeed, seededBeginning } from '../world/seed.js';
 import { plantPlayers } from '../world/seed-players.js';
 import { createSettings, type Links, type PlayerSuccessBody, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
@@ -52,8 +51,8 @@ export interface LocalSpotifyOptions extends WaysInOptions {
   /** The tier of every app that has none of its own. Default: `extended`. */
   readonly tier?: Tier;
   /**
-   * The users and apps that there are from the start and after a reset, in place of the seed's. A world that is in the file of `data`
-   * already stays as it is until the next reset.
+   * What there is from the start and after a reset: users and apps in place of the seed's, and objects of your own in the catalogue. A world
+   * that is in the file of `data` already stays as it is until the next reset.
    */
   readonly fixtures?: Fixtures;
   /** Further redirect URIs of the first app. */
@@ -137,7 +136,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     playerSuccessBody = 'random-text',
     tier = 'extended',
     links = 'as-asked',
-    fixtures = {},
+    fixtures,
     redirectUris = [],
     data,
     now = Date.now,
@@ -148,18 +147,28 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
-  const beginning = beginningOf(fixtures);
   const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, playerSuccessBody, tier, links };
-  const catalogue = await openCatalogue();
+  const common = await openCatalogue();
+  // Loaded here, because a start without fixtures needs nothing of it.
+  const prepared =
+    fixtures === undefined ? undefined : await (await import('../fixtures/prepare.js')).prepareFixtures(fixtures, common);
+  const { beginning = seededBeginning, catalogue = common } = prepared ?? {};
   const plant = (empty: World): void => {
     plantSeed(empty, catalogue, beginning);
     plantPlayers(empty, catalogue, now());
     registerFurther(empty, beginning.apps[0], redirectUris);
   };
-  const world = await openWorld(plant, data);
+  const world = await openWorld(plant, data).catch((error: unknown) => {
+    prepared?.close();
+    throw error;
+  });
+  const end = (): void => {
+    world.close();
+    prepared?.close();
+  };
   // In a world that was kept in a file the app may be gone, have another secret, or fewer redirect URIs.
   const app = world.apps.find(beginning.apps[0].clientId) ?? world.apps.all()[0] ?? beginning.apps[0];
-  const settings = orClose(world, () => {
+  const settings = orEnd(end, () => {
     registerFurther(world, app, redirectUris);
     return createSettings(initial, (id) => world.users.find(id) !== undefined);
   });
@@ -175,12 +184,12 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts });
   const closing = new AbortController();
   const server = await listen(wantedPort, host).catch((error: unknown) => {
-    world.close();
+    end();
     throw error;
   });
   const waysIn = await openWaysIn(options).catch(async (error: unknown) => {
     await server.close();
-    world.close();
+    end();
     throw error;
   });
 
@@ -205,7 +214,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing.abort();
-    closed ??= Promise.all([server.close(), waysIn.close()]).then(() => world.close());
+    closed ??= Promise.all([server.close(), waysIn.close()]).then(end);
     return closed;
   };
   const local: LocalSpotify = {
@@ -244,11 +253,11 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   return local;
 }
 
-function orClose<Result>(world: World, work: () => Result): Result {
+function orEnd<Result>(end: () => void, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    world.close();
+    end();
     throw error;
   }
 }

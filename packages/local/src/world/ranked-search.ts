@@ -2,8 +2,8 @@ import type { Database, Statement } from './database.js';
 import { type SearchCircumstances, type SearchedKind, toExpressions } from './search-expression.js';
 import type { SearchQuery } from './search-query.js';
 
-// How far a search goes. What else is found is neither shown nor counted.
-const MOST_FOUND = 1000;
+/** How far a search goes. What else is found is neither shown nor counted. */
+export const MOST_FOUND = 1000;
 
 const MOST_WORDS_LIKE = 100;
 
@@ -11,6 +11,8 @@ const MOST_WORDS_LIKE = 100;
 export interface SearchOptions extends Omit<SearchCircumstances, 'wordsLike'> {
   readonly limit: number;
   readonly offset: number;
+  /** Rows of the full-text table that are passed over. */
+  readonly without?: readonly number[] | undefined;
 }
 
 /** Where things of a kind are looked for. */
@@ -26,37 +28,50 @@ export interface SearchedTable {
   readonly order: string;
 }
 
-/** Finds keys, the most relevant first. */
-export type RankedSearch<Key> = (query: SearchQuery, options: SearchOptions) => { total: number; keys: Key[] };
+/** Finds keys, the most relevant first, and says with each how relevant it is: 0 is the most. */
+export type RankedSearch<Key> = (query: SearchQuery, options: SearchOptions) => { total: number; keys: Key[]; ranks: number[] };
 
 /** A search in a full-text table. Keep the database referenced for as long as the search is used. */
 export function createRankedSearch<Key>(database: Database, table: SearchedTable): RankedSearch<Key> {
   const { kind, words, key, joined = 'WHERE', order } = table;
   let prepared: { count: Statement; select: Statement } | undefined;
-  const prepare = (): { count: Statement; select: Statement } => {
-    const matching = `FROM ${words} ${joined} ${words} MATCH ?`;
+  let preparedWithout: typeof prepared;
+  const prepare = (further = ''): { count: Statement; select: Statement } => {
+    const matching = `FROM ${words} ${joined} ${words} MATCH ?${further}`;
     return {
       count: database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ${MOST_FOUND})`),
       select: database.prepare(`SELECT ${key} AS key ${matching} ORDER BY ${order} LIMIT ?`),
     };
   };
   const wordsLike = createWordsLike(database, words);
-  return (query, { limit, offset, ...circumstances }) => {
-    const expressions = toExpressions(query, kind, { ...circumstances, wordsLike });
-    if (expressions === undefined) return { total: 0, keys: [] };
+  const statements = (without: boolean): { count: Statement; select: Statement } => {
+    if (without) {
+      preparedWithout ??= prepare(` AND ${words}.rowid NOT IN (SELECT value FROM json_each(?))`);
+      return preparedWithout;
+    }
     prepared ??= prepare();
-    const { count, select } = prepared;
-    const { total } = count.get(expressions.found) as { total: number };
+    return prepared;
+  };
+  return (query, { limit, offset, without = [], ...circumstances }) => {
+    const expressions = toExpressions(query, kind, { ...circumstances, wordsLike });
+    if (expressions === undefined) return { total: 0, keys: [], ranks: [] };
+    const { count, select } = statements(without.length > 0);
+    const further = without.length > 0 ? [JSON.stringify(without)] : [];
+    const { total } = count.get(expressions.found, ...further) as { total: number };
     const keys: Key[] = [];
+    const ranks: number[] = [];
     let skipped = offset;
     const wanted = Math.min(limit, total - offset);
-    for (const tier of expressions.tiers) {
+    for (const [rank, tier] of expressions.tiers.entries()) {
       if (keys.length >= wanted) break;
-      const rows = select.all(tier, skipped + wanted - keys.length) as { key: Key }[];
-      keys.push(...rows.slice(skipped).map((row) => row.key));
+      const rows = select.all(tier, ...further, skipped + wanted - keys.length) as { key: Key }[];
+      for (const { key } of rows.slice(skipped)) {
+        keys.push(key);
+        ranks.push(rank);
+      }
       skipped = Math.max(0, skipped - rows.length);
     }
-    return { total, keys };
+    return { total, keys, ranks };
   };
 }
 

@@ -18,6 +18,8 @@ export interface SearchCircumstances {
   readonly market?: string | undefined;
   /** By which the new is new, in epoch milliseconds. */
   readonly now: number;
+  /** Further days whose things are new, such as `2026-12-24`. */
+  readonly alsoNew?: readonly string[] | undefined;
   /** The words there are that fit a pattern of GLOB, and begin with `start`. */
   readonly wordsLike: (start: string, pattern: string) => readonly string[];
 }
@@ -128,7 +130,10 @@ function matchFilter(filter: SearchFilter, { filters }: SearchedKind, circumstan
     case 'tag':
       if (words[0] === 'hipster') return `marks : "hipster"`;
       if (words[0] !== 'new') return nothing;
-      return anyOf(Array.from({ length: 15 }, (_, ago) => dayToken(circumstances.now - ago * DAY)));
+      return anyOf([
+        ...Array.from({ length: 15 }, (_, ago) => dayToken(circumstances.now - ago * DAY)),
+        ...(circumstances.alsoNew ?? []).map((day) => dayToken(Date.parse(day))),
+      ]);
     case 'genre':
       return phrase(words, [column], true);
     default:
