@@ -8,6 +8,8 @@ export interface DemoOptions {
   appPort?: number;
   /** The client id of an app at the real Spotify: then no local one is started. */
   clientId?: string | undefined;
+  /** Serves the app as it would be published, in one file, and not as a developer edits it. */
+  built?: boolean;
 }
 
 /** The running demo. */

@@ -12,7 +12,7 @@ const host = '127.0.0.1';
  *
  * @type {typeof import('./demo.mjs').startDemo}
  */
-export async function startDemo({ port = 8888, appPort = 5173, clientId } = {}) {
+export async function startDemo({ port = 8888, appPort = 5173, clientId, built = false } = {}) {
   /** @type {(() => Promise<unknown>)[]} */
   const closers = [];
   const close = async () => {
@@ -27,15 +27,22 @@ export async function startDemo({ port = 8888, appPort = 5173, clientId } = {}) 
 
     const local = clientId === undefined ? await startLocalSpotify(port, redirectUri) : undefined;
     if (local) closers.push(() => local.close());
+    wakePlayers(local);
 
-    const vite = await startVite(server, {
+    const config = viteConfig({
       VITE_SPOTIFY_CLIENT_ID: clientId ?? local?.clientId,
       VITE_SPOTIFY_REDIRECT_URI: redirectUri,
       VITE_SPOTIFY_ACCOUNTS_URL: local?.accountsUrl,
       VITE_SPOTIFY_API_URL: local?.apiUrl,
     });
-    closers.push(() => vite.close());
-    server.on('request', vite.middlewares);
+    if (built) {
+      const { buildApp } = await import('./built-app.mjs');
+      server.on('request', await buildApp(config));
+    } else {
+      const vite = await startVite(server, config);
+      closers.push(() => vite.close());
+      server.on('request', vite.middlewares);
+    }
     return { appUrl, redirectUri, ...(local && { local }), close };
   } catch (error) {
     await close();
@@ -70,25 +77,39 @@ async function startLocalSpotify(port, redirectUri) {
   }
 }
 
+/** Takes each user's first device in hand, so that the player shows something at the first visit. */
+function wakePlayers(local) {
+  for (const { id } of local?.users ?? []) {
+    const [device] = local.players.devices(id);
+    if (device) local.players.activateDevice(id, device.id);
+  }
+}
+
 function portError(error, port, option) {
   const reasons = { EADDRINUSE: 'is in use', EACCES: 'is reserved for the administrator' };
   const reason = reasons[error.code] ?? reasons[error.cause?.code];
   return reason ? new PlainError(`${port} ${reason}: choose another with ${option}.`) : error;
 }
 
-async function startVite(server, env) {
+async function startVite(server, config) {
   const { createServer } = await import('vite');
   return createServer({
-    root: join(root, 'examples/browser'),
-    appType: 'spa',
+    ...config,
     clearScreen: false,
     logLevel: 'warn',
     // As a middleware of our own server: a Vite that listens itself ends the whole process on a signal.
     server: { middlewareMode: true, hmr: { server } },
+  });
+}
+
+function viteConfig(env) {
+  return {
+    root: join(root, 'examples/browser'),
+    appType: 'spa',
     define: Object.fromEntries(
       Object.entries(env)
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
     ),
-  });
+  };
 }

@@ -27,7 +27,7 @@ export interface DemoInChromium {
  * console, and the console may have no errors but those that the test expects.
  */
 export function useDemo(): DemoInChromium {
-  // Vite gives a page its modules one by one, which takes its time on a machine that is busy with other tests.
+  // A page takes its time on a machine that is busy with other tests.
   vi.setConfig({ testTimeout: 60_000 });
   let demo: Demo;
   let local: LocalSpotify;
@@ -36,7 +36,7 @@ export function useDemo(): DemoInChromium {
   let watching: Watch;
 
   beforeAll(async () => {
-    demo = await startDemo({ port: 0, appPort: 0 });
+    demo = await startDemo({ port: 0, appPort: 0, built: true });
     local = demo.local!;
     browser = await launchChromium();
   });

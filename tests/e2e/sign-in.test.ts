@@ -49,7 +49,7 @@ test('names the app and each scope in words before the user agrees', async () =>
   expect(await text(page, 'consent-scope-user-read-private')).toMatch(/your country/);
   expect(await text(page, 'consent-scope-playlist-read-private')).toMatch(/your private playlists/);
   expect(await text(page, 'consent-scope-playlist-read-collaborative')).toMatch(/playlists that you share/);
-  expect(await page.getByTestId('consent-scopes').getByRole('listitem').count()).toBe(3);
+  expect(await page.getByTestId('consent-scopes').getByRole('listitem').count()).toBe(12);
   expect(await text(page, 'stand-in')).toMatch(/not Spotify/);
 });
 

@@ -68,7 +68,7 @@ async function show(notice?: Notice): Promise<void> {
 
 /** Shows a notice and nothing else. */
 function showNotice(notice: Notice): void {
-  const card = noticeCard(notice, () => goOn(notice, show), 'h1');
+  const card = noticeCard(notice, () => goOn(notice, show), { heading: 'h1' });
   card.classList.add('narrow');
   app?.replaceChildren(card);
 }

@@ -9,6 +9,8 @@ export interface Notice {
   wayOn: WayOn;
   /** What the button says. */
   button: string;
+  /** How long the way on makes no sense yet. The button counts down, and works then. */
+  waitSeconds?: number;
 }
 
 /** Repeat what failed, sign in, open the right address, or put the notice away. */
@@ -39,7 +41,9 @@ export function noticeOfEnd(reason: ReauthorizationReason): Notice {
   const text =
     reason === 'expired'
       ? 'A sign-in with Spotify is good for six months, and yours is older.'
-      : 'Spotify has ended your sign-in, as it does when you remove the app from your account.';
+      : reason === 'scopes_missing'
+        ? 'This page can do more than when you signed in, and needs your permission for it.'
+        : 'Spotify has ended your sign-in, as it does when you remove the app from your account.';
   return { title: 'Please sign in again', text, wayOn: 'sign_in', button: 'Sign in again' };
 }
 
@@ -60,6 +64,18 @@ function wordsFor(error: SpotifyError): Notice {
       button: `Open ${redirectOrigin()}`,
     };
   }
+  if (error.code === 'rate_limited') {
+    const seconds = error.retryAfterSeconds;
+    return {
+      title: 'Spotify asks for a pause',
+      text: 'This page has asked for much in a short time. Nothing is lost.',
+      wayOn: 'repeat',
+      button: 'Try again',
+      ...(seconds !== undefined && { waitSeconds: seconds }),
+    };
+  }
+  const refused = refusals.find(({ holds }) => holds(error));
+  if (refused) return { title: refused.title, text: refused.text, wayOn: 'close', button: 'Close' };
   switch (error.action) {
     case 'user_declined':
       return {
@@ -93,6 +109,25 @@ function wordsFor(error: SpotifyError): Notice {
       return { title: 'Spotify did not do that', text: 'Everything else still works.', wayOn: 'close', button: 'Close' };
   }
 }
+
+/** What Spotify refuses to this user or this app, whatever the page does. */
+const refusals: readonly { holds: (error: SpotifyError) => boolean; title: string; text: string }[] = [
+  {
+    holds: ({ reason }) => reason === 'PREMIUM_REQUIRED',
+    title: 'Playing needs Premium',
+    text: 'You can see what plays. Only users with Spotify Premium can be helped with playing it.',
+  },
+  {
+    holds: ({ neededTier, status, reason }) => neededTier !== undefined || (status === 403 && reason === 'Forbidden'),
+    title: 'This app may not do that',
+    text: 'Spotify keeps it from apps in Development Mode. Everything else still works.',
+  },
+  {
+    holds: ({ status, reason }) => status === 403 && /^[A-Z_]+$/.test(reason ?? ''),
+    title: 'The player cannot do that now',
+    text: 'What plays, or the device it plays on, does not allow it.',
+  },
+];
 
 /** Where the page has to be opened. */
 export function redirectOrigin(): string {

@@ -1,12 +1,18 @@
-import { isSpotifyError, type SessionState, type SimplifiedPlaylist } from 'spixie';
+import type { CurrentUser, SessionState, SimplifiedPlaylist } from 'spixie';
 import { element } from './element.js';
-import { type Notice, noticeOfError } from './notice.js';
+import { type List, listOfPlaylist, listOfSaved } from './lists.js';
+import type { Notice } from './notice.js';
+import { createNotices } from './notices.js';
+import { createOpenList } from './open-list.js';
+import { createPlayer } from './player.js';
+import { createSaving } from './saving.js';
+import { createSearch } from './search.js';
 import { session, spotify } from './session.js';
-import { noticeCard } from './views/notice-card.js';
-import { playlistCard } from './views/playlist-card.js';
+import { addTarget } from './views/add-target.js';
+import { libraryCard } from './views/library-card.js';
+import type { RowAction } from './views/media-row.js';
 import { profileCard } from './views/profile-card.js';
 import { tokenCard } from './views/token-card.js';
-import { type TrackPage, trackCard } from './views/track-card.js';
 
 export interface SignedInOptions {
   state: SessionState;
@@ -17,125 +23,135 @@ export interface SignedInOptions {
   onEnd: () => void;
 }
 
-/** What a signed-in user sees. */
+/** What a signed-in user sees: the library, a list or what a search found, and the player. */
 export function signedInScreen({ state, signOut, goOn, onEnd }: SignedInOptions) {
-  const notices = element('div', { class: 'notices' });
-  const content = element('div', { class: 'content' });
   const closed = new AbortController();
+  const { signal } = closed;
+  const notices = createNotices({ goOn, onEnd, signal });
+  const { run, act, say } = notices;
+  let user: CurrentUser | undefined;
 
-  const tell = (notice: Notice, repeat: () => void) => {
-    const card = noticeCard(notice, () => goOn(notice, repeat));
-    notices.replaceChildren(card);
-    card.scrollIntoView({ block: 'nearest' });
-  };
-  const clear = () => {
-    // Whoever clicked in it with the keyboard is not sent back to the top of the document.
-    if (notices.contains(document.activeElement)) content.querySelector('h1')?.focus();
-    notices.replaceChildren();
-  };
-
-  /** Does something, and shows what went wrong with a way on. */
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      // The user has gone on to something else.
-      if (isSpotifyError(error, 'aborted')) return;
-      const current = await session.getState().catch(() => undefined);
-      if (current && current.status !== 'signed_in') return onEnd();
-      const notice = noticeOfError(error);
-      tell(notice, () => (notice.wayOn === 'close' ? clear() : act(work)));
-    }
-  };
-  /** The same because the user wants it: what was told before is read by then. */
-  const act = (work: () => Promise<void>) => {
-    clear();
-    return run(work);
-  };
-
+  const profile = profileCard(signOut);
   const token = tokenCard(state, () =>
     act(async () => {
       await session.invalidateAccessToken();
       token.expired();
       // Any call would do. It asks for an access token, and the session refreshes first.
-      await spotify.me.profile({ signal: closed.signal });
+      await spotify.me.profile({ signal });
     }),
   );
+  const player = createPlayer({ act, onEnd, signal, onItem: (item) => list.markPlaying(item?.uri ?? undefined) });
+  const saving = createSaving({ run, act, say, signal });
+  const target = addTarget();
 
-  let reading = new AbortController();
-  let readMore = async () => {};
-  const tracks = trackCard({ search: (words) => act(() => showFound(words)), more: () => act(readMore) });
-
-  /** Shows a list page by page. What was still being read for another list is dropped. */
-  const showTracks = (title: string, read: (offset: number, signal: AbortSignal) => Promise<TrackPage>) => {
-    reading.abort();
-    reading = new AbortController();
-    const { signal } = reading;
-    let offset = 0;
-    readMore = async () => {
-      tracks.loading(title, offset === 0);
-      try {
-        const page = await read(offset, signal);
-        offset += page.items.length;
-        tracks.add(page);
-      } catch (error) {
-        if (!signal.aborted) tracks.failed();
-        throw error;
-      }
-    };
-    return readMore();
-  };
-
-  const showPlaylist = ({ id, name }: SimplifiedPlaylist) =>
-    showTracks(name, async (offset, signal) => {
-      const page = await spotify.playlists.items(id, { limit: 50, offset, additional_types: ['track', 'episode'] }, { signal });
-      return { ...page, items: page.items.map(({ item }) => item) };
+  const add = (uri: string, name: string) =>
+    act(async () => {
+      const { id, name: playlist } = target.chosen();
+      await spotify.playlists.addItems(id, [uri], {}, { signal });
+      say(`“${name}” is in “${playlist}” now.`);
+      await Promise.all([list.reload(id), readPlaylists()]);
     });
+  const queue = (uri: string, name: string) => player.addToQueue(uri, () => say(`“${name}” comes next.`));
+  const actionsOf = (uri: string, name: string): RowAction[] => [
+    saving.action(uri, name),
+    { label: `Play ${name} next`, icon: 'queue', testId: 'queue-row', click: () => queue(uri, name) },
+    { label: `Add ${name}`, icon: 'add', testId: 'add-row', click: () => add(uri, name) },
+  ];
 
-  const showFound = (words: string) => {
-    unmark();
-    // 10 is the most that Development Mode apps may ask for.
-    const read = async (offset: number, signal: AbortSignal) =>
-      (await spotify.search(words, ['track'], { limit: 10, offset }, { signal })).tracks;
-    return showTracks(`Tracks for “${words}”`, read);
+  const search = createSearch({
+    run,
+    act,
+    signal,
+    play: player.play,
+    openPlaylist: (playlist) => open(playlist),
+    actionsOf,
+    addTo: target.root,
+    onRows: saving.check,
+    onSearch: (isSearching) => {
+      list.root.hidden = isSearching;
+    },
+  });
+  const list = createOpenList({
+    run,
+    act,
+    say,
+    signal,
+    play: player.play,
+    actionsOf: (uri, name) => [saving.action(uri, name, true)],
+    onChange: () => readPlaylists(),
+    search: search.focus,
+  });
+
+  const show = (wanted: List) => {
+    search.clear();
+    library.mark(wanted.id);
+    return list.show(wanted);
   };
-  let unmark = () => {};
+  const open = (playlist: SimplifiedPlaylist) => {
+    if (!user) return;
+    target.choose(playlist.id);
+    act(() => show(listOfPlaylist(playlist, user?.id ?? '')));
+    list.reveal();
+  };
+  const create = (name: string) =>
+    act(async () => {
+      const { id } = await spotify.playlists.create({ name }, { signal });
+      const playlists = await readPlaylists();
+      const created = playlists.find((playlist) => playlist.id === id);
+      if (created) open(created);
+      say(`“${name}” is there. Find something to put in.`);
+    });
+  const library = libraryCard({
+    openSaved: () => {
+      act(() => show(listOfSaved()));
+      list.reveal();
+    },
+    open,
+    create,
+  });
+
+  const readPlaylists = async (who: Promise<CurrentUser | undefined> = Promise.resolve(user)) => {
+    const [page, { id } = {}] = await Promise.all([spotify.me.playlists({ limit: 50 }, { signal }), who]);
+    library.show(page);
+    target.offer(page.items.filter(({ owner, collaborative }) => owner.id === id || collaborative));
+    return page.items;
+  };
 
   const load = () =>
     run(async () => {
-      // Also there when nothing comes: an account that the app may not serve has to be left again.
-      const leave = element('button', { class: 'quiet', type: 'button', 'data-testid': 'sign-out', click: signOut }, 'Sign out');
-      content.replaceChildren(
-        element('section', { class: 'card narrow' }, element('p', { role: 'status' }, 'Asking Spotify…'), leave),
-      );
-      const { signal } = closed;
-      const [profile, page] = await Promise.all([spotify.me.profile({ signal }), spotify.me.playlists({ limit: 50 }, { signal })]);
-      const playlists = playlistCard(page, (playlist) => {
-        playlists.mark(playlist);
-        act(() => showPlaylist(playlist));
-        tracks.reveal();
-      });
-      unmark = () => playlists.mark(undefined);
-      content.replaceChildren(
-        profileCard(profile, signOut),
-        element('div', { class: 'side' }, playlists.root, token.root),
-        tracks.root,
-      );
-      const first = page.items[0];
-      if (!first) return;
-      playlists.mark(first);
-      run(() => showPlaylist(first));
+      const asked = spotify.me.profile({ signal });
+      const [who, [first]] = await Promise.all([asked, readPlaylists(asked)]);
+      user = who;
+      profile.show(who);
+      if (first) target.choose(first.id);
+      await show(first ? listOfPlaylist(first, who.id) : listOfSaved());
     });
   load();
+  player.start();
+
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const isTyping = (event.target as Element).matches('input, select, textarea');
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      search.focus();
+    },
+    { signal },
+  );
 
   return {
-    root: element('div', {}, notices, content),
+    root: element(
+      'div',
+      { class: 'screen' },
+      notices.root,
+      element('div', { class: 'side' }, profile.root, library.root, token.root),
+      element('div', { class: 'middle' }, search.form, search.results, list.root),
+      player.root,
+    ),
     /** Shows a notice above everything else. */
-    tell: (notice: Notice) => tell(notice, clear),
+    tell: notices.tell,
     refreshed: token.refreshed,
-    close() {
-      closed.abort();
-      reading.abort();
-    },
+    close: () => closed.abort(),
   };
 }

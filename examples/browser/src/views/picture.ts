@@ -6,7 +6,7 @@ export function picture(images: readonly Image[] | null, size: number, { class: 
   // Twice the size: for screens with small pixels. Where Spotify does not know the width, the picture is an uploaded one.
   const enough = images?.filter(({ width }) => (width ?? Number.POSITIVE_INFINITY) >= size * 2) ?? [];
   const image = enough.at(-1) ?? images?.[0];
-  const attributes = { class: `picture ${name}`.trim(), ...(testId && { 'data-testid': testId }) };
-  if (!image) return element('span', { ...attributes, 'data-size': size, 'aria-hidden': 'true' });
+  const attributes = { class: `picture ${name}`.trim(), 'data-size': size, ...(testId && { 'data-testid': testId }) };
+  if (!image) return element('span', { ...attributes, 'aria-hidden': 'true' });
   return element('img', { ...attributes, src: image.url, alt: '', width: size, height: size, loading: 'lazy' });
 }

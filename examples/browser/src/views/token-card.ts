@@ -13,7 +13,7 @@ export function tokenCard(state: SessionState, expire: () => void) {
   showExpiry(state);
   const root = element(
     'section',
-    { class: 'card', 'aria-labelledby': 'token' },
+    { class: 'card token', 'aria-labelledby': 'token' },
     element('h2', { id: 'token' }, 'The session'),
     expiry,
     element(
