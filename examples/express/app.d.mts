@@ -4,8 +4,10 @@ import type { Express } from 'express';
 export interface AppConfig {
   clientId: string;
   clientSecret: string;
-  /** Where Spotify sends the user back to: the app's own origin, and the path `/callback`. */
+  /** Where Spotify sends the user back to: the app's own origin, and the path `/auth/callback`. */
   redirectUri: string;
+  /** At least 32 characters that nobody else knows: sign-ins under way are encrypted with it. */
+  secret: string;
   /** Default: Spotify's. */
   accountsUrl?: string | undefined;
   /** Default: Spotify's. */
@@ -14,15 +16,11 @@ export interface AppConfig {
   now?: (() => number) | undefined;
   /** Where the app writes what its owner has to know. Default: the standard error output. */
   log?: ((line: string) => void) | undefined;
-  /** How many sign-ins may be under way. Default: 10,000. */
-  mostTransactions?: number | undefined;
-  /** How many users may be signed in. Default: 10,000. */
-  mostSessions?: number | undefined;
 }
 
 /**
  * Creates the app.
  *
- * @throws SpotifyError `invalid_redirect_uri`
+ * @throws SpotifyError `invalid_option`, `invalid_redirect_uri`
  */
 export function createApp(config: AppConfig): Express;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { checkRedirectUri, isSpotifyError } from 'spixie';
 
 /** What is wrong with the configuration: one sentence of what it is and what to do. */
@@ -24,6 +25,7 @@ export function readConfig(env) {
     clientId,
     clientSecret,
     redirectUri: redirectUri || undefined,
+    secret: readSecret(env.SESSION_SECRET),
     accountsUrl: readUrl(env, 'SPIXIE_ACCOUNTS_URL'),
     apiUrl: readUrl(env, 'SPIXIE_API_URL'),
     port: readPort(env.PORT || defaultPort(redirectUri)),
@@ -46,9 +48,9 @@ function refuseBadRedirectUri(redirectUri) {
   } catch (error) {
     throw isSpotifyError(error) ? new ConfigurationError(`SPOTIFY_REDIRECT_URI: ${error.message}`) : error;
   }
-  if (/^https?:/.test(redirectUri) && new URL(redirectUri).pathname === '/callback') return;
+  if (/^https?:/.test(redirectUri) && new URL(redirectUri).pathname === '/auth/callback') return;
   throw new ConfigurationError(
-    'SPOTIFY_REDIRECT_URI has to end in /callback, where this app listens: correct it, also in the dashboard.',
+    'SPOTIFY_REDIRECT_URI has to end in /auth/callback, where this app listens: correct it, also in the dashboard.',
   );
 }
 
@@ -61,6 +63,19 @@ function readUrl(env, name) {
   if (value === undefined || /^https?:\/\/./.test(value)) return value;
   throw new ConfigurationError(
     `${name} is no URL: write it in full, like http://127.0.0.1:8888, or unset it to use the real Spotify.`,
+  );
+}
+
+/**
+ * A new one at each start will do, as long as sessions end with the process too.
+ *
+ * @param {string} [value]
+ */
+function readSecret(value) {
+  if (!value) return randomBytes(32).toString('base64url');
+  if (value.length >= 32) return value;
+  throw new ConfigurationError(
+    'SESSION_SECRET needs at least 32 characters: set what `openssl rand -base64 32` prints, or unset it.',
   );
 }
 

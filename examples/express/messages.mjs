@@ -56,6 +56,15 @@ const byCode = {
   reauthorization_required: 'ended',
   unauthorized: 'unexpected',
   forbidden: 'refused',
+  invalid_client: 'misconfigured',
+  token_request_refused: 'misconfigured',
+  malformed_response: 'unavailable',
+  network_error: 'unavailable',
+  rate_limited: 'unavailable',
+  server_error: 'unavailable',
+  store_failed: 'unavailable',
+  timeout: 'unavailable',
+  unexpected: 'unexpected',
 };
 
 /**
@@ -77,14 +86,18 @@ export function messageOf(error) {
 }
 
 /**
+ * What the code of a sign-in that failed means. It comes in an address, which anybody can make: no text of theirs is shown.
+ *
+ * @param {unknown} code
+ * @returns {Message}
+ */
+export function messageOfCode(code) {
+  return (typeof code === 'string' && Object.hasOwn(byCode, code) && byCode[code]) || 'unusable';
+}
+
+/**
  * Whether it lies with the user, or with whoever sent them: nothing that the app's owner could mend.
  *
  * @param {Message} message
  */
 export const isMadeByUser = (message) => messages[message].status <= 401;
-
-/**
- * @param {unknown} name
- * @returns {name is Message}
- */
-export const isMessage = (name) => typeof name === 'string' && Object.hasOwn(messages, name);

@@ -4,7 +4,7 @@ import type { AppConfig } from './app.mjs';
 export interface ServerConfig extends Omit<AppConfig, 'redirectUri'> {
   /** Where it listens: 0 for a free port. */
   port: number;
-  /** Default: `http://127.0.0.1:PORT/callback`. */
+  /** Default: `http://127.0.0.1:PORT/auth/callback`. */
   redirectUri?: string | undefined;
 }
 

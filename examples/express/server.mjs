@@ -24,7 +24,7 @@ export async function startServer({ port: wantedPort, ...config }) {
   }
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   // After listening: with PORT=0 only now it is known where the callback will arrive.
-  const redirectUri = config.redirectUri ?? `http://127.0.0.1:${port}/callback`;
+  const redirectUri = config.redirectUri ?? `http://127.0.0.1:${port}/auth/callback`;
   server.on('request', createApp({ ...config, redirectUri }));
   return {
     port,

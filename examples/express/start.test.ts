@@ -28,6 +28,7 @@ const names = [
   'SPOTIFY_CLIENT_ID',
   'SPOTIFY_CLIENT_SECRET',
   'SPOTIFY_REDIRECT_URI',
+  'SESSION_SECRET',
   'SPIXIE_ACCOUNTS_URL',
   'SPIXIE_API_URL',
   'PORT',
@@ -69,21 +70,22 @@ const mistakes: Record<string, [env: Record<string, string>, sentence: RegExp]> 
   ],
   'no secret': [{ ...mine, SPOTIFY_CLIENT_SECRET: '' }, /^SPOTIFY_CLIENT_SECRET is missing: [^\n]*\.\n$/],
   'a redirect URI on localhost': [
-    { ...mine, SPOTIFY_REDIRECT_URI: 'http://localhost:3000/callback' },
-    /^SPOTIFY_REDIRECT_URI: [^\n]*localhost[^\n]*http:\/\/127\.0\.0\.1:3000\/callback[^\n]*\.\n$/,
+    { ...mine, SPOTIFY_REDIRECT_URI: 'http://localhost:3000/auth/callback' },
+    /^SPOTIFY_REDIRECT_URI: [^\n]*localhost[^\n]*http:\/\/127\.0\.0\.1:3000\/auth\/callback[^\n]*\.\n$/,
   ],
   'a redirect URI with another path': [
     { ...mine, SPOTIFY_REDIRECT_URI: 'http://127.0.0.1:3000/' },
-    /^SPOTIFY_REDIRECT_URI has to end in \/callback, [^\n]*\.\n$/,
+    /^SPOTIFY_REDIRECT_URI has to end in \/auth\/callback, [^\n]*\.\n$/,
   ],
   'the redirect URI of a phone app': [
     { ...mine, SPOTIFY_REDIRECT_URI: 'myapp://callback' },
-    /^SPOTIFY_REDIRECT_URI has to end in \/callback, [^\n]*\.\n$/,
+    /^SPOTIFY_REDIRECT_URI has to end in \/auth\/callback, [^\n]*\.\n$/,
   ],
   'an address that is no URL': [
     { ...mine, SPIXIE_API_URL: '127.0.0.1:8888' },
     /^SPIXIE_API_URL is no URL: write it in full, [^\n]*\.\n$/,
   ],
+  'a secret that is short': [{ ...mine, SESSION_SECRET: 'short' }, /^SESSION_SECRET needs at least 32 characters: [^\n]*\.\n$/],
   'a port that is none': [{ ...mine, PORT: 'three' }, /^PORT has to be a number from 0 to 65535: [^\n]*\.\n$/],
 };
 
@@ -138,9 +140,9 @@ test('it uses the Spotify that the environment names, and its log has no secret 
     SPIXIE_API_URL: apiUrl,
     PORT: '0',
   });
-  const [appUrl = ''] = await command.until(/App +(\S+)[\s\S]*Redirect URI +\1callback[\s\S]*Ctrl-C/);
+  const [appUrl = ''] = await command.until(/App +(\S+)[\s\S]*Redirect URI +\1auth\/callback[\s\S]*Ctrl-C/);
   const browser = createTestBrowser(appUrl, () => {});
-  expect((await browser.signIn()).location).toBe(`${appUrl}not-signed-in?why=misconfigured`);
+  expect((await browser.signIn()).location).toBe(`${appUrl}not-signed-in?error=invalid_client`);
   expect((await browser.get('/search?q=the')).status).toBe(500);
   await command.until(/(invalid_client: .*\n){2}/);
   expect(countSecrets(command.printed(), clientSecret)).toBe(0);

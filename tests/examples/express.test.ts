@@ -29,7 +29,7 @@ afterAll(() => local.close());
 const refreshes = () => local.journal.entries({ path: '/api/token', grantType: 'refresh_token' });
 
 test('sends the user to Spotify with the scopes of a playlist editor and show_dialog, with state and PKCE', async () => {
-  const { status, location } = await app.openBrowser().get('/');
+  const { status, location } = await app.openBrowser().get('/auth/sign-in');
   expect(status).toBe(303);
   expect(location).toContain(`${local.accountsUrl}/authorize?`);
   expect(Object.fromEntries(new URL(location).searchParams)).toEqual({
@@ -48,7 +48,7 @@ test('sends the user to Spotify with the scopes of a playlist editor and show_di
 test('two visitors get two states', async () => {
   const states = await Promise.all(
     [app.openBrowser(), app.openBrowser()].map(async (browser) =>
-      new URL((await browser.get('/')).location).searchParams.get('state'),
+      new URL((await browser.get('/auth/sign-in')).location).searchParams.get('state'),
     ),
   );
   expect(new Set(states).size).toBe(2);
@@ -97,8 +97,11 @@ test('shows who is signed in, that their token is valid, its lifetime and what w
     'user-library-modify',
     'user-library-read',
   ]);
-  // Spotify was asked, and with this user's token.
-  expect(local.journal.entries({ path: '/v1/me' })).toMatchObject([{ userId: 'ada', status: 200 }]);
+  // Spotify was asked, and with this user's token: when they signed in, and for this page.
+  expect(local.journal.entries({ path: '/v1/me' })).toMatchObject([
+    { userId: 'ada', status: 200 },
+    { userId: 'ada', status: 200 },
+  ]);
 });
 
 test('says when the token is not valid any more, and a refresh mends it', async () => {
@@ -146,7 +149,7 @@ test('signing out forgets the session, also for who kept its cookie', async () =
   const browser = app.openBrowser();
   await browser.signIn();
   const kept = browser.cookies();
-  expect((await browser.post('/sign-out')).location).toBe(`${app.appUrl}signed-out`);
+  expect((await browser.post('/auth/sign-out')).location).toBe(`${app.appUrl}signed-out`);
   expect((await browser.get('/signed-out')).body).toContain('You are signed out');
   expect((await browser.get('/profile')).status).toBe(401);
   const again = await fetch(`${app.appUrl}profile`, { headers: { cookie: kept } });

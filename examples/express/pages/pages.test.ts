@@ -85,7 +85,7 @@ test('a user who cancels reads that this is fine, and the button tries again', a
   await page.getByTestId('login-user-ada').click();
   await page.getByTestId('consent-cancel').click();
   expect(await text('message-title')).toBe('You did not sign in');
-  expect(path()).toBe('/not-signed-in?why=declined');
+  expect(path()).toBe('/not-signed-in?error=access_denied');
   await page.getByTestId('sign-in').click();
   await page.getByTestId('consent-agree').click();
   expect(await text('user-name')).toBe(ada.displayName);
@@ -130,7 +130,7 @@ test('the user is asked each time, as show_dialog says, in capitals too', async 
 });
 
 test('a page on another port of this machine cannot sign the user out', async () => {
-  const form = `<form method="post" action="${app.appUrl}sign-out"><button>Win a prize</button></form>`;
+  const form = `<form method="post" action="${app.appUrl}auth/sign-out"><button>Win a prize</button></form>`;
   const evil = createServer((_, res) => res.setHeader('content-type', 'text/html').end(form)).listen(0, '127.0.0.1');
   await once(evil, 'listening');
   try {
@@ -161,7 +161,7 @@ test('somebody who is not signed in searches the catalogue, by keyboard', async 
 test('no page is wider than a small phone', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signInAsAda();
-  for (const route of ['profile', 'search?q=the', 'not-signed-in?why=declined', 'signed-out']) {
+  for (const route of ['profile', 'search?q=the', 'not-signed-in?error=access_denied', 'signed-out']) {
     await page.goto(app.appUrl + route);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   }

@@ -5,7 +5,6 @@ import { sendPage } from './layout.mjs';
  * @typedef {object} ProfilePageProps
  * @property {import('spixie').CurrentUser | undefined} owner whose token it is, or `undefined` when Spotify refused it
  * @property {import('spixie').TokenSet} tokenSet
- * @property {number | undefined} refreshedAt epoch milliseconds
  */
 
 /**
@@ -14,8 +13,8 @@ import { sendPage } from './layout.mjs';
  * @param {import('express').Response} res
  * @param {ProfilePageProps} props
  */
-export function sendProfilePage(res, { owner, tokenSet, refreshedAt }) {
-  const { issuedAt, expiresAt, scopes } = tokenSet;
+export function sendProfilePage(res, { owner, tokenSet }) {
+  const { issuedAt, expiresAt, scopes, authorizedAt = issuedAt } = tokenSet;
   const name = owner && (owner.display_name ?? owner.id);
   const content = html`
 <h1 data-testid="user-name">${name ?? 'Signed in'}</h1>
@@ -29,12 +28,12 @@ ${owner && html`<p class="soft">Signed in with the Spotify account <code data-te
   <dt>Lifetime</dt>
   <dd data-testid="token-lifetime">${(expiresAt - issuedAt) / 1000} seconds, until ${time(expiresAt)}</dd>
   <dt>Refreshed</dt>
-  <dd data-testid="token-refreshed">${refreshedAt === undefined ? 'Not since you signed in' : html`At ${time(refreshedAt)}`}</dd>
+  <dd data-testid="token-refreshed">${issuedAt === authorizedAt ? 'Not since you signed in' : html`At ${time(issuedAt)}`}</dd>
   <dt>Granted</dt>
   <dd><ul data-testid="token-scopes">${scopes.map((scope) => html`<li>${scope}</li>`)}</ul></dd>
 </dl>
 <form method="post" action="/refresh"><button class="button" data-testid="refresh">Refresh the token</button></form>
-<form method="post" action="/sign-out"><button class="button quiet" data-testid="sign-out">Sign out</button></form>
+<form method="post" action="/auth/sign-out"><button class="button quiet" data-testid="sign-out">Sign out</button></form>
 <nav><a href="/search">Search the catalogue</a></nav>`;
   sendPage(res, name === undefined ? 'Signed in' : `Signed in as ${name}`, content);
 }

@@ -7,19 +7,19 @@ import { sendProfilePage } from '../pages/profile-page.mjs';
  *
  * @param {import('../context.mjs').Context} context
  */
-export function profileRoutes({ config, cookies, sessions, sendMessage }) {
+export function profileRoutes({ config, findSession, sendMessage }) {
   const routes = Router();
 
   routes.get('/profile', async (req, res) => {
-    const signedIn = sessions.find(cookies.sessionId(req));
+    const signedIn = await findSession(req);
     if (!signedIn) return sendMessage(req, res, 'signed_out');
     const tokenSet = await signedIn.session.getTokenSet();
     const owner = await findOwner(tokenSet.accessToken, config.apiUrl);
-    sendProfilePage(res, { owner, tokenSet, refreshedAt: signedIn.refreshedAt });
+    sendProfilePage(res, { owner, tokenSet });
   });
 
   routes.post('/refresh', async (req, res) => {
-    const signedIn = sessions.find(cookies.sessionId(req));
+    const signedIn = await findSession(req);
     if (!signedIn) return sendMessage(req, res, 'signed_out');
     await signedIn.session.invalidateAccessToken();
     await signedIn.session.getAccessToken();

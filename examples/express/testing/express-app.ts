@@ -22,6 +22,7 @@ export async function startExpressApp(local: LocalSpotify, options: Partial<Serv
     clientSecret,
     accountsUrl,
     apiUrl,
+    secret: 'a-secret-of-tests-that-is-long-enough',
     port: 0,
     log: (line) => log.push(line),
     ...options,
@@ -34,7 +35,8 @@ export async function startExpressApp(local: LocalSpotify, options: Partial<Serv
       const said = answers
         .filter(({ url }) => url.startsWith(server.appUrl))
         .map(({ headers, body }) => `${JSON.stringify([...headers])}\n${body}`);
-      return countSecrets([...said, ...log].join('\n'), clientSecret);
+      // What is encrypted may look like anything.
+      return countSecrets([...said, ...log].join('\n').replace(/eyJ[\w-]+(?:\.[\w-]*){4}/g, ''), clientSecret);
     },
   };
 }

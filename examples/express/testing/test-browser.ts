@@ -13,7 +13,7 @@ export interface TestBrowser {
   get(path: string): Promise<Answer>;
   /** Sends a form, with the headers that a page of the app's own would send, or with others. */
   post(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** From the app's `/` over Spotify, where a user agrees by themselves, to the callback's URL, which is not visited. */
+  /** From the app's `/` over its sign-in and Spotify, where a user agrees by themselves, to the callback's URL, which is not visited. */
   begin(): Promise<string>;
   /** The whole way, to the answer to the callback. */
   signIn(): Promise<Answer>;
@@ -37,7 +37,7 @@ export function createTestBrowser(appUrl: string, onAnswer: (answer: Answer) => 
     const response = await fetch(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
     for (const header of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      if (/expires=Thu, 01 Jan 1970/i.test(header)) jar.delete(name);
+      if (/; max-age=0;|expires=Thu, 01 Jan 1970/i.test(header)) jar.delete(name);
       else jar.set(name, value);
     }
     const location = new URL(response.headers.get('location') ?? '', url).href;
@@ -46,7 +46,10 @@ export function createTestBrowser(appUrl: string, onAnswer: (answer: Answer) => 
     return answer;
   };
 
-  const begin = async () => (await visit((await visit('/')).location)).location;
+  const begin = async () => {
+    const signIn = await visit((await visit('/')).location);
+    return (await visit(signIn.location)).location;
+  };
   return {
     get: (path) => visit(path),
     post: (path, headers = { origin: new URL(appUrl).origin, 'sec-fetch-site': 'same-origin' }) =>

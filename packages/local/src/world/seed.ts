@@ -16,12 +16,14 @@ const seededApp: App = {
   ownerPremium: true,
 };
 
-/** Its redirect URIs. The two without a port take any port at request time, as Spotify documents. */
+/** Its redirect URIs. Those without a port take any port at request time, as Spotify documents. */
 const seededRedirectUris: readonly string[] = [
   'http://127.0.0.1:5173/callback',
   'http://127.0.0.1:5173/',
   'http://127.0.0.1:3000/callback',
   'http://127.0.0.1/callback',
+  // Where web servers with @spixie/server take users back.
+  'http://127.0.0.1/auth/callback',
   'http://[::1]/callback',
   'myapp://callback',
 ];
