@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createLoginAttempts } from '../accounts/login-attempts.js';
 import { complainAboutRedirectUri } from '../accounts/redirect-uri.js';
 import { openCatalogue } from '../catalogue/open-catalogue.js';
@@ -183,6 +184,8 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
   };
   const snapshots = createSnapshotControl({ world, settings, clock, forgetCounts });
   const closing = new AbortController();
+  // One for each request that a fault delays: more than ten are no leak, of which Node would warn.
+  setMaxListeners(0, closing.signal);
   const server = await listen(wantedPort, host).catch((error: unknown) => {
     end();
     throw error;

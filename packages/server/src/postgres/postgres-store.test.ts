@@ -61,7 +61,7 @@ describe('with its tables', () => {
       await control.query(statement);
       return control.query(statement);
     };
-    const pool = { query, connect: () => control.connect(), on: () => undefined } as unknown as pg.Pool;
+    const pool = { query, connect: () => control.connect(), on: () => undefined };
     const { lock } = createPostgresSessionStore({ pool });
     expect(await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 })).toBeDefined();
     expect(await lock?.acquire('k', { waitMs: 0, leaseMs: 10_000 })).toBeUndefined();

@@ -1,0 +1,36 @@
+import { migratePostgres } from '@spixie/server/postgres';
+import pg from 'pg';
+import { startPostgres } from '../../packages/server/test-support/postgres.js';
+import { startRedis, startRedisCluster } from '../../packages/server/test-support/redis.js';
+import type { StoreAddress } from './open-store.d.mts';
+
+/** A store in processes of its own. */
+export interface FleetStore {
+  readonly address: StoreAddress;
+  /** Ends it as a crash does, and starts it again after so long with what is on its disk. */
+  restart(downMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The stores that a fleet can have. */
+export const stores: Readonly<Record<string, () => Promise<FleetStore>>> = {
+  async Redis() {
+    const redis = await startRedis();
+    return { address: { kind: 'redis', url: redis.url }, restart: redis.restart, stop: redis.stop };
+  },
+  async 'a Redis Cluster of three'() {
+    const { nodes, stop } = await startRedisCluster();
+    return {
+      address: { kind: 'cluster', ports: nodes.map(({ port }) => port) },
+      restart: async (downMs) => void (await Promise.all(nodes.map((node) => node.restart(downMs)))),
+      stop,
+    };
+  },
+  async PostgreSQL() {
+    const { url, restart, stop } = await startPostgres();
+    const pool = new pg.Pool({ connectionString: url });
+    await migratePostgres(pool);
+    await pool.end();
+    return { address: { kind: 'postgres', url }, restart, stop };
+  },
+};

@@ -1,0 +1,124 @@
+import { type Asked, createAsker } from './crowd.js';
+import type { Fleet, Member } from './fleet.js';
+import type { Seat } from './seats.js';
+import type { FleetStore } from './stores.js';
+
+export interface StormOptions {
+  fleet: Fleet;
+  store: FleetStore;
+  seats: readonly Seat[];
+  seconds: number;
+  /** How many browsers ask at the same time. */
+  crowd: number;
+  /** From 0 to 1. */
+  random: () => number;
+}
+
+/** What was answered while processes died and the store was restarted. */
+export interface StormReport {
+  right: number;
+  /** Connections that broke because their process was killed, or had not begun to listen. */
+  broken: number;
+  /** 503 with Retry-After while the store was down, or its clients had not come back to it. */
+  unavailable: number;
+  killed: number;
+  /** Seats that were told to sign in again. */
+  signedOut: Set<number>;
+  longestMs: number;
+  complaints: string[];
+}
+
+// So long that calls fail, and are not only late.
+const DOWN_MS = 1_500;
+
+// Clients try again after two seconds at the latest, and a call that waits for the store ends after two more.
+const COMING_BACK_MS = 5_000;
+
+/** Lets a crowd ask random processes, kills one of them every second, and restarts the store in the middle. */
+export async function storm({ fleet, store, seats, seconds, crowd, random }: StormOptions): Promise<StormReport> {
+  const report: StormReport = {
+    right: 0,
+    broken: 0,
+    unavailable: 0,
+    killed: 0,
+    signedOut: new Set(),
+    longestMs: 0,
+    complaints: [],
+  };
+  const asker = createAsker();
+  let outage: { from: number; to: number } | undefined;
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+  const note = (asked: Asked): void => {
+    const complaint = judge(asked, report, fleet.lives, outage);
+    if (complaint) report.complaints.push(complaint);
+  };
+
+  const end = Date.now() + seconds * 1000;
+  const browse = async (): Promise<void> => {
+    while (Date.now() < end) {
+      note(await asker.ask(pick(fleet.members), pick(seats), pick(['/auth/api/me', '/auth/api/me', '/whoami'])));
+    }
+  };
+  const disturb = async (): Promise<void> => {
+    // Who dies last leaves some who wait for their locks.
+    for (let second = 1; second < seconds - 1; second++) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const up = fleet.members.flatMap((member, place) => (member.isUp ? [place] : []));
+      if (up.length > 0) {
+        fleet.kill(pick(up));
+        report.killed++;
+      }
+      if (second === Math.floor(seconds / 2)) await restart();
+    }
+  };
+  const restart = async (): Promise<void> => {
+    outage = { from: Date.now(), to: Infinity };
+    await store.restart(DOWN_MS);
+    outage.to = Date.now() + COMING_BACK_MS;
+  };
+
+  await Promise.all([disturb(), ...Array.from({ length: crowd }, browse)]);
+  await fleet.untilAllAreUp();
+  // Everybody once more, now that nobody dies any more.
+  const everybody = [...seats];
+  const ask = async (): Promise<void> => {
+    for (let seat = everybody.pop(); seat; seat = everybody.pop()) {
+      const asked = await asker.ask(pick(fleet.members), seat, '/auth/api/me');
+      note(asked);
+      if (asked.status === 503) everybody.unshift(seat);
+    }
+  };
+  await Promise.all(Array.from({ length: crowd }, ask));
+  asker.close();
+  return report;
+}
+
+function judge(
+  { seat, member, status, said, retryAfter, beganAt, endedAt }: Asked,
+  report: StormReport,
+  lives: readonly Member[],
+  outage: { from: number; to: number } | undefined,
+): string | undefined {
+  report.longestMs = Math.max(report.longestMs, endedAt - beganAt);
+  if (status === 200) {
+    if (said !== seat.userId) return `${seat.userId} was shown the profile of ${said}`;
+    report.right++;
+    return undefined;
+  }
+  if (status === 0) {
+    report.broken++;
+    // Between two lives nobody listens at the port.
+    const here = lives.filter(({ port }) => port === member.port);
+    const wasKilled = here.some(({ killedAt = Infinity }) => killedAt <= endedAt);
+    return wasKilled ? undefined : `a connection broke although nobody was killed: ${said}`;
+  }
+  if (status === 503 && retryAfter !== undefined) {
+    report.unavailable++;
+    return outage && beganAt < outage.to && endedAt > outage.from ? undefined : `503 (${said}) although the store was there`;
+  }
+  if (status === 401) {
+    report.signedOut.add(seat.number);
+    return undefined;
+  }
+  return `${status}: ${said}`;
+}
