@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createFileStore, signInFromProgram } from 'spixie/node';
+import { serverChecks } from './server-checks.mjs';
 import { runSuite } from './suite.mjs';
 
 const facts = JSON.parse(process.argv[2]);
 const directory = await mkdtemp(join(tmpdir(), 'spixie-runtime-'));
 const files = { createStore: () => createFileStore({ directory }) };
 const checks = {
+  ...serverChecks,
   async 'signs in on a loopback address, as a browser brings the callback'({ facts, authorize, same }) {
     const { clientId, accountsUrl } = facts;
     const open = async (url) => (await fetch(await authorize(url))).text();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,7 @@ interface Result {
 
 const redirectUri = 'http://127.0.0.1:8888/callback';
 const loopbackUri = 'http://127.0.0.1/callback';
+const serverUri = 'https://app.example/auth/callback';
 const nodes = ['Node 20', 'Node 22', 'Node 24', 'Node 26'];
 const isOwn = (name: string) => name === `Node ${process.versions.node.split('.')[0]}`;
 const platform = `${process.platform}-${process.arch}`;
@@ -39,15 +40,22 @@ beforeAll(async () => {
   };
   await Promise.all(installed.map(install));
   folder = await mkdtemp(join(tmpdir(), 'spixie-runtimes-'));
-  await unpackInto(folder, ['spixie']);
-  for (const file of ['suite.mjs', 'program.mjs', 'page.mjs', 'worker.mjs']) {
+  await unpackInto(folder, ['spixie', '@spixie/server']);
+  // What the packed server needs besides.
+  await cp(fileURLToPath(new URL('../../node_modules/jose', import.meta.url)), join(folder, 'node_modules/jose'), {
+    recursive: true,
+  });
+  for (const file of ['suite.mjs', 'program.mjs', 'page.mjs', 'server-checks.mjs', 'worker.mjs']) {
     await copyFile(fileURLToPath(new URL(file, import.meta.url)), join(folder, file));
   }
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies: { spixie: '*' } }));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ type: 'module', dependencies: { spixie: '*', '@spixie/server': '*' } }),
+  );
 }, 600_000);
 // One for each, so that no runtime meets what another left.
 beforeEach(async () => {
-  local = await createLocalSpotify({ autoApprove: 'ada', redirectUris: [redirectUri, loopbackUri] });
+  local = await createLocalSpotify({ autoApprove: 'ada', redirectUris: [redirectUri, loopbackUri, serverUri] });
   const error = { status: 403, message: 'Insufficient client scope' };
   local.faults.add({ path: '/v1/me/tracks', effect: { status: 403, body: { error } } });
   local.faults.add({ path: '/v1/markets', effect: { retryAfter: 120 } });
@@ -60,7 +68,7 @@ afterAll(async () => {
 
 function factsFor(runtime: string) {
   const { clientId, clientSecret, accountsUrl, apiUrl } = local;
-  return { runtime, clientId, clientSecret, accountsUrl, apiUrl, redirectUri, loopbackUri };
+  return { runtime, clientId, clientSecret, accountsUrl, apiUrl, redirectUri, loopbackUri, serverUri };
 }
 
 /** The program of a runtime. Without it the test is skipped, except in CI where it could be had: there nobody would notice. */
