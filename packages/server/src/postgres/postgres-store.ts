@@ -28,7 +28,7 @@ const statements = {
   swap: `WITH written AS (UPDATE spixie_sessions SET (${columns}) = ($3, $4, $5, $6, $7, $8)
     WHERE key = $1 AND ${isLive} AND version = $9 RETURNING key) ${tell}`,
   delete: `WITH written AS (DELETE FROM spixie_sessions WHERE key = $1 RETURNING key) ${tell}`,
-  touch: 'UPDATE spixie_sessions SET expires_at = $2 WHERE key = $1 AND expires_at IS NOT NULL',
+  touch: 'UPDATE spixie_sessions SET expires_at = $2 WHERE key = $1 AND expires_at > $3',
   find: `SELECT key, user_id AS "userId", authorized_at AS "authorizedAt" FROM spixie_sessions
     WHERE client_id = $1 AND ${isLive} AND user_id IS NOT NULL AND ($3::text IS NULL OR user_id = $3) AND authorized_at < $4
     AND (authorized_at, key) > ($5, $6) ORDER BY authorized_at, key LIMIT $7`,
@@ -101,7 +101,7 @@ export function createPostgresSessionStore({ pool, timeoutMs, now = Date.now }: 
       await query(statements.delete, [key]);
     },
     async touch(key, expiresAt) {
-      await query(statements.touch, [key, Math.ceil(expiresAt)]);
+      await query(statements.touch, [key, Math.ceil(expiresAt), now()]);
     },
     async find({ clientId, userId, authorizedBefore = MOST_TIME, after, limit }) {
       const [, from = '-1', last = ''] = /^(\d+) (.*)$/s.exec(after ?? '') ?? [];

@@ -48,7 +48,7 @@ export function createMemorySessionStore({ most = 10_000, now = Date.now }: Memo
     delete: remove,
     async touch(key, expiresAt) {
       const session = sessions.get(key);
-      if (!session) return;
+      if (!session || session.expiresAt <= now()) return;
       session.expiresAt = expiresAt;
       sessions.delete(key);
       sessions.set(key, session);

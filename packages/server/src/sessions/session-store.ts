@@ -57,7 +57,7 @@ export interface FoundSessions {
  */
 export interface SessionStore extends TokenStore {
   readonly atomic: true;
-  /** Lets a record live until then (epoch milliseconds). It changes nothing that a swap compares. */
+  /** Lets a record live until then (epoch milliseconds). It changes nothing that a swap compares, and brings nothing back that has expired. */
   touch(key: string, expiresAt: number): Promise<void>;
   /**
    * Finds sessions, each once. One that is written or deleted meanwhile may be among them or not; all others are.
