@@ -18,6 +18,8 @@ export interface TestedApp {
   readonly origin: string;
   readonly local: LocalSpotify;
   readonly events: ServerEvent[];
+  /** The handler of now. */
+  handle: SpotifyServer['handle'];
   /** Requests come in as if the browser had no Sec-Fetch-Site. */
   isBrowserOld: boolean;
   /** Starts anew: no sessions, no sign-ins at Spotify, no events. */
@@ -50,7 +52,9 @@ export async function startApp(scheme: 'http' | 'https', host: string): Promise<
     }
     if (!spotify || (await answerNode(spotify.handle, request, response))) return;
     const user = (await spotify.getSession(toRequest(request)))?.user;
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(pageFor(user?.displayName ?? undefined));
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    // Its own pages are the app's own to protect.
+    response.setHeader('content-security-policy', "frame-ancestors 'none'").end(pageFor(user?.displayName ?? undefined));
   });
   const origin = `${scheme}://${host}:${port}`;
   const redirectUri = `${origin}/auth/callback`;
@@ -59,6 +63,7 @@ export async function startApp(scheme: 'http' | 'https', host: string): Promise<
     origin,
     local,
     events: [],
+    handle: async (request) => spotify?.handle(request),
     isBrowserOld: false,
     reset(options) {
       local.reset();
