@@ -8,12 +8,10 @@ import { icon } from './icon.js';
 export function rowMover(list: HTMLElement, moved: (from: number, to: number) => void) {
   const placeOf = (row: Element) => [...list.children].indexOf(row);
 
+  /** Puts a row in another place. The others move around it: an element that is moved itself loses the pointer and the focus. */
   const put = (row: Element, to: number) => {
-    const from = placeOf(row);
-    if (to < 0 || to >= list.children.length || to === from) return;
-    const other = list.children[to];
-    if (to > from) other?.after(row);
-    else other?.before(row);
+    for (let place = placeOf(row); place < to && row.nextElementSibling; place++) row.before(row.nextElementSibling);
+    for (let place = placeOf(row); place > to && row.previousElementSibling; place--) row.after(row.previousElementSibling);
   };
 
   const drag = (handle: HTMLElement, row: HTMLElement, begin: PointerEvent) => {
@@ -59,8 +57,6 @@ export function rowMover(list: HTMLElement, moved: (from: number, to: number) =>
       event.preventDefault();
       const from = placeOf(row);
       put(row, from + step);
-      // An element that is moved loses the focus.
-      handle.focus();
       if (placeOf(row) !== from) moved(from, placeOf(row));
     });
     return handle;
