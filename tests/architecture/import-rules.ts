@@ -54,7 +54,7 @@ const local: Readonly<Record<string, ImportRule>> = {
   tls: { folders: ['hosts'] },
   accounts: { folders: ['answers', 'hosts', 'inspector', 'world'], typesOf: ['faults', 'management'] },
   management: { folders: ['accounts', 'world'], typesOf: ['faults'] },
-  fixtures: { folders: ['catalogue', 'faults', 'management', 'world'] },
+  fixtures: { folders: ['catalogue', 'faults', 'management', 'web-api', 'world'] },
   'web-api': { folders: ['accounts', 'answers', 'hosts', 'inspector', 'world'], typesOf: ['catalogue', 'faults'] },
   dashboard: { folders: ['accounts', 'inspector', 'world'], typesOf: ['hosts', 'management'] },
   'ways-in': { folders: ['hosts', 'tls', 'world'], typesOf: ['http'] },

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLocalSpotify, type LocalSpotifyInfo, readFixtures } from '@spixie/local';
+import { createLocalSpotify, type LocalSpotify, type LocalSpotifyInfo, readFixtures } from '@spixie/local';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fencedBlocks } from './fenced-blocks.js';
@@ -101,9 +101,10 @@ test('every field has its row', () => {
     return rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/gu)].map(([, name]) => name)).toSorted();
   };
   expect(rowsOf(page.split('## Snapshots')[0] ?? '')).toEqual(fieldsOf(['user', 'app']));
-  const [objects = ''] = objectsPage.split('\n## ').slice(1);
+  const [objects = '', world = ''] = objectsPage.split('\n## ').slice(1);
   const kinds = ['artist', 'album', 'track', 'show', 'episode', 'audiobook', 'chapter'];
   expect(rowsOf(objects)).toEqual([...new Set(fieldsOf(kinds))]);
+  expect(rowsOf(world)).toEqual(fieldsOf(['playlist', 'library', 'player']));
 });
 
 test('the command starts with the catalogue of the example, which is served', async () => {
@@ -112,13 +113,7 @@ test('the command starts with the catalogue of the example, which is served', as
   await folder.write('catalogue.yaml', `${code}\n`);
   const fixtures = await readFixtures(join(folder.path, 'catalogue.yaml'));
   await using local = await createLocalSpotify({ fixtures });
-  const token = await fetch(`${local.accountsUrl}/api/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: local.clientId, client_secret: local.clientSecret }),
-  });
-  const { access_token } = (await token.json()) as { access_token: string };
-  const ask = async (path: string): Promise<unknown> =>
-    (await fetch(`${local.apiUrl}${path}`, { headers: { authorization: `Bearer ${access_token}` } })).json();
+  const ask = await askAsApp(local);
   expect(await ask('/tracks/0FerryRadioTrack000001')).toMatchObject({
     name: 'Gangway',
     artists: [{ name: 'Ferry Radio' }],
@@ -133,3 +128,26 @@ test('the command starts with the catalogue of the example, which is served', as
   const told = blocksOfObjects.find(({ info }) => info === 'mistakes')?.code;
   expect(await run('--port', '0', '--fixtures', 'catalogue.yaml')).toEqual({ stdout: '', stderr: `${told}\n` });
 });
+
+test('the world of the example is there', async () => {
+  const code = fencedBlocks(objectsPage).find(({ info }) => info === 'world.yaml')?.code ?? '';
+  await folder.write('world.yaml', `${code}\n`);
+  await using local = await createLocalSpotify({ fixtures: await readFixtures(join(folder.path, 'world.yaml')) });
+  const ask = await askAsApp(local);
+  expect(await ask('/playlists/0FerryPlaylist00000001')).toMatchObject({
+    name: 'For the crossing',
+    owner: { id: 'dora' },
+    items: { items: [{ item: { name: 'Lifeboat drill' } }, { added_by: { id: 'emil' }, added_at: '2026-11-02T08:15:00Z' }] },
+  });
+  expect(local.players.devices('dora')).toMatchObject([{ id: 'phone', name: 'Dora’s phone', active: true }]);
+});
+
+/** Asks as the app of a local Spotify. */
+async function askAsApp(local: LocalSpotify): Promise<(path: string) => Promise<unknown>> {
+  const token = await fetch(`${local.accountsUrl}/api/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: local.clientId, client_secret: local.clientSecret }),
+  });
+  const { access_token } = (await token.json()) as { access_token: string };
+  return async (path) => (await fetch(`${local.apiUrl}${path}`, { headers: { authorization: `Bearer ${access_token}` } })).json();
+}

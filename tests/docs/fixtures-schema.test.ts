@@ -11,6 +11,7 @@ interface Schema {
   $ref?: string;
   type?: string;
   enum?: readonly unknown[];
+  anyOf?: readonly Schema[];
   items?: Schema;
   required?: readonly string[];
   properties?: Readonly<Record<string, Schema>>;
@@ -29,6 +30,7 @@ afterAll(() => folder.remove());
 /** The type that the schema describes, written out. */
 function typeOf(part: Schema): string {
   if (part.$ref !== undefined) return typeOf(schema.definitions?.[part.$ref.replace('#/definitions/', '')] ?? {});
+  if (part.anyOf) return part.anyOf.map(typeOf).join(' | ');
   if (part.enum) return part.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (part.type === 'array') return `readonly (${typeOf(part.items ?? {})})[]`;
   if (part.type === 'integer') return 'number';
@@ -73,7 +75,8 @@ test('every field of it says what it is', () => {
 const validate = new Ajv().compile(schema as object);
 
 /** What the schema cannot say: which URIs, whose ids, and what may stand once only. */
-const beyond = /\.(?:redirectUris|allowedUsers)\[\d+\]$|is taken|so many (?:tracks|episodes|chapters) name it/u;
+const beyond =
+  /\.(?:redirectUris|allowedUsers)\[\d+\]$|is taken|so many (?:tracks|episodes|chapters) name it|has to be the id of a user|is not public/u;
 
 const ID = '0ownObject000000000001';
 
@@ -93,6 +96,13 @@ const text = fc.oneof(
     '1998-04',
     '1998-13-01',
     'ZZOWN2500001',
+    '2026-11-20T18:30:00Z',
+    '20 minutes ago',
+    'face.jpg',
+    '/9j/4AAQ',
+    `spotify:track:${ID}`,
+    `spotify:playlist:${ID}`,
+    'spotify:user:ada:collection',
     '4006381333931',
     ID,
     '\ud800',
@@ -103,7 +113,15 @@ const value = fc.oneof(
   { weight: 4, arbitrary: text },
   fc.constantFrom(null, true, false, 0, -1, 1.5, 42, 1_000_000_000, 1_000_000_001),
   fc.array(text, { maxLength: 3 }),
-  fc.constantFrom([ID], ['en', 'pt-BR'], ['SE', 'DE'], Array(51).fill(ID)),
+  fc.constantFrom(
+    [ID],
+    ['en', 'pt-BR'],
+    ['SE', 'DE'],
+    Array(51).fill(ID),
+    [{ id: ID }],
+    [{ uri: `spotify:track:${ID}`, addedAt: '2 days ago' }],
+    [{ more: 1 }],
+  ),
   fc.constantFrom(['https://app.example/'], Array(100).fill('myapp://callback'), Array(101).fill('myapp://callback'), [5]),
 );
 const object = (definition: string, id: string, given = 'ada'): fc.Arbitrary<unknown> =>
@@ -125,6 +143,18 @@ const document = fc.oneof(
     arbitrary: fc
       .constantFrom('artist', 'album', 'track', 'show', 'episode', 'audiobook', 'chapter')
       .chain((kind) => fc.array(object(kind, 'id', ID), { maxLength: 2 }).map((objects) => ({ [`${kind}s`]: objects }))),
+  },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom(
+        ['playlists', 'playlist', 'id', ID],
+        ['libraries', 'library', 'user', 'ada'],
+        ['players', 'player', 'user', 'ada'],
+      )
+      .chain(([list, kind, id, given]) =>
+        fc.array(object(kind!, id!, given!), { maxLength: 2 }).map((objects) => ({ [list!]: objects })),
+      ),
   },
   fc.record({ $schema: value, users: value, apps: value, tracks: value, more: value }, { requiredKeys: [] }),
   value,

@@ -18,6 +18,17 @@ export type {
   TrackFixture,
 } from './fixtures/object-fixtures.js';
 export { readFixtures } from './fixtures/read-fixtures.js';
+export type {
+  FixtureTime,
+  LibraryFixture,
+  PlayerFixture,
+  PlayFixture,
+  PlaylistFixture,
+  PlaylistItemFixture,
+  ResumePointFixture,
+  SavedFixture,
+  WorldFixtures,
+} from './fixtures/world-fixtures.js';
 export {
   type ClockState,
   type ControlClient,

@@ -15,7 +15,6 @@ import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
 import { playableDuration } from '../web-api/playable-duration.js';
 import type { App, Tier } from '../world/apps.js';
 import { plantSeed, seededBeginning } from '../world/seed.js';
-import { plantPlayers } from '../world/seed-players.js';
 import { createSettings, type Links, type PlayerSuccessBody, type RefreshMode, type Settings } from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
@@ -155,8 +154,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     fixtures === undefined ? undefined : await (await import('../fixtures/prepare.js')).prepareFixtures(fixtures, common);
   const { beginning = seededBeginning, catalogue = common } = prepared ?? {};
   const plant = (empty: World): void => {
-    plantSeed(empty, catalogue, beginning);
-    plantPlayers(empty, catalogue, now());
+    plantSeed(empty, catalogue, beginning, now());
     registerFurther(empty, beginning.apps[0], redirectUris);
   };
   const world = await openWorld(plant, data).catch((error: unknown) => {

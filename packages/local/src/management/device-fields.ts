@@ -20,7 +20,11 @@ const checks: Readonly<Record<string, FieldCheck>> = {
   ),
 };
 
-/** What is wrong with the fields of a device. */
-export function checkDeviceFields(value: unknown): FieldMistake[] {
-  return checkFields(value, checks);
+/**
+ * What is wrong with the fields of a device, each with its path.
+ *
+ * @param path - where the device stands, such as `devices[1]`
+ */
+export function checkDeviceFields(value: unknown, path = ''): FieldMistake[] {
+  return checkFields(value, checks, path);
 }

@@ -24,10 +24,8 @@ export interface ContextItems {
  * @throws WebApiError where there is none, or where it cannot be played
  */
 export function contextItems(asked: string, hasOffset: boolean, { user, context }: PlayerCommand): ContextItems {
-  if (isCollection(asked, user)) {
-    const saved = context.world.library.page(user.id, 'track', everything).items;
-    return { uris: saved.map(({ id }) => `spotify:track:${id}`), uri: `spotify:user:${encodeURIComponent(user.id)}:collection` };
-  }
+  const saved = collectionItems(asked, user, context);
+  if (saved !== undefined) return saved;
   const { type, id } = parseUri(asked) ?? {};
   if (type === undefined || id === undefined) throw new WebApiError(400, 'Invalid context uri');
   const read = Object.hasOwn(readers, type) ? readers[type as keyof typeof readers] : undefined;
@@ -42,20 +40,38 @@ export function contextItems(asked: string, hasOffset: boolean, { user, context 
   return { uris, uri: asked };
 }
 
+/** What a context has to play for a user, in its order: `undefined` where there is none. */
+export function findContext(asked: string, user: User, context: ContextSource): ContextItems | undefined {
+  const saved = collectionItems(asked, user, context);
+  if (saved !== undefined) return saved;
+  const { type = '', id = '' } = parseUri(asked) ?? {};
+  const uris = Object.hasOwn(readers, type) ? readers[type as keyof typeof readers](id, context, user) : undefined;
+  return uris && { uris, uri: asked };
+}
+
+/** Where contexts are looked up. */
+type ContextSource = Pick<WebApiContext, 'world' | 'catalogue'>;
+
+function collectionItems(asked: string, user: User, { world }: ContextSource): ContextItems | undefined {
+  if (!isCollection(asked, user)) return undefined;
+  const saved = world.library.page(user.id, 'track', everything).items;
+  return { uris: saved.map(({ id }) => `spotify:track:${id}`), uri: `spotify:user:${encodeURIComponent(user.id)}:collection` };
+}
+
 const readers = {
-  album(id: string, { catalogue }: WebApiContext): string[] | undefined {
+  album(id: string, { catalogue }: ContextSource): string[] | undefined {
     if (catalogue.album(id) === undefined) return undefined;
     return catalogue.albumTracks(id, everything).items.map((track) => `spotify:track:${track.id}`);
   },
-  artist(id: string, { catalogue }: WebApiContext): string[] | undefined {
+  artist(id: string, { catalogue }: ContextSource): string[] | undefined {
     if (catalogue.artist(id) === undefined) return undefined;
     return catalogue.artistTracks(id, { limit: MOST_OF_ARTIST, offset: 0 }).items.map((track) => `spotify:track:${track.id}`);
   },
-  show(id: string, { catalogue }: WebApiContext): string[] | undefined {
+  show(id: string, { catalogue }: ContextSource): string[] | undefined {
     if (catalogue.show(id) === undefined) return undefined;
     return catalogue.showEpisodes(id, everything).items.map((episode) => `spotify:episode:${episode.id}`);
   },
-  playlist(id: string, { world, catalogue }: WebApiContext, user: User): string[] | undefined {
+  playlist(id: string, { world, catalogue }: ContextSource, user: User): string[] | undefined {
     const editorial = editorialPlaylists(catalogue);
     if (editorial.find(id)) return editorial.entries(id, everything).map((entry) => entry.uri);
     const playlist = world.playlists.find(id);

@@ -1,6 +1,7 @@
 import type { App } from './apps.js';
 import type { PlaylistEntry } from './playlist-items.js';
 import { snapshotIdOf } from './playlist-versions.js';
+import { plantPlayers, type SeedMusic } from './seed-players.js';
 import { type LibraryCatalogue, plantLibraries } from './seeded-libraries.js';
 import { plantResumePoints, type SpokenCatalogue } from './seeded-resume-points.js';
 import type { User } from './users.js';
@@ -68,10 +69,19 @@ export interface BeginningApp extends App {
   readonly allowedUsers: readonly string[];
 }
 
+/** Writes a part of what a world begins with into it. */
+export type Plant = (world: World, now: number) => void;
+
 /** What a world begins with. */
 export interface Beginning {
   readonly users: readonly User[];
   readonly apps: readonly [BeginningApp, ...BeginningApp[]];
+  /** Default: the playlists of the seed's users who are there. */
+  readonly playlists?: Plant | undefined;
+  /** Default: what the seed's users have saved and follow. */
+  readonly libraries?: Plant | undefined;
+  /** Default: what everybody plays on, and what the seed's users have played. */
+  readonly players?: Plant | undefined;
 }
 
 /** What a world begins with that was told nothing else. */
@@ -159,13 +169,28 @@ const FIRST_ADDED_AT = Date.UTC(2025, 2, 14, 9, 26, 53);
 const HOUR = 3_600_000;
 
 /** What the seed needs of the catalogue: ids by their place in it, counted from 0. */
-export type SeedCatalogue = LibraryCatalogue & SpokenCatalogue;
+export type SeedCatalogue = LibraryCatalogue & SpokenCatalogue & SeedMusic;
 
-/** Writes what it begins with into an empty world, and the playlists and libraries of those who are in it. */
-export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beginning): void {
+/**
+ * Writes what it begins with into an empty world, and what those who are in it have.
+ *
+ * @param now - what the clock says
+ */
+export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beginning, now: number): void {
   for (const [position, user] of beginning.users.entries()) world.users.insert(user, position);
   for (const app of beginning.apps) world.apps.insert(app, app.redirectUris, app.allowedUsers);
   const present = new Set(beginning.users.map((user) => user.id));
+  if (beginning.playlists === undefined) plantPlaylists(world, catalogue, present);
+  else beginning.playlists(world, now);
+  if (beginning.libraries === undefined) {
+    plantLibraries(world, catalogue, present);
+    plantResumePoints(world, catalogue, present);
+  } else beginning.libraries(world, now);
+  if (beginning.players === undefined) plantPlayers(world, catalogue, now);
+  else beginning.players(world, now);
+}
+
+function plantPlaylists(world: World, catalogue: SeedCatalogue, present: ReadonlySet<string>): void {
   for (const [position, playlist] of seededPlaylists.entries()) {
     const { id, ownerId, name, description, kind } = playlist;
     if (!present.has(ownerId)) continue;
@@ -183,8 +208,6 @@ export function plantSeed(world: World, catalogue: SeedCatalogue, beginning: Beg
       seededEntries(playlist, position, catalogue, present),
     );
   }
-  plantLibraries(world, catalogue, present);
-  plantResumePoints(world, catalogue, present);
 }
 
 function seededEntries(
