@@ -1,4 +1,4 @@
-import { createRateGate, SpotifyError } from 'spixie';
+import { createRateGate, type Spotify, SpotifyError } from 'spixie';
 import { tellError, tellEvent } from './events/server-event.js';
 import { refuse } from './http/answers.js';
 import { createCookies } from './http/cookies.js';
@@ -151,8 +151,17 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
 
 function signedIn(found: PresentSession | undefined): SignedIn | undefined {
   if (!found) return undefined;
-  const { user, session: own, spotify, state } = found;
-  return { user, session: own, spotify, state };
+  const { user, session: own, state } = found;
+  let spotify: Spotify | undefined;
+  return {
+    user,
+    session: own,
+    state,
+    get spotify() {
+      spotify ??= found.createClient();
+      return spotify;
+    },
+  };
 }
 
 async function createContext(

@@ -17,12 +17,13 @@ import type { FoundSession, SealedRecord, SessionStore } from './session-store.j
 import type { SignedInUser } from './signed-in.js';
 import { createTicket, type Ticket } from './ticket.js';
 
-/** A session that is open in this process. */
+/** A session that is open in this process, and has been read. */
 export interface OpenSession {
   readonly sessionId: string;
   readonly user: SignedInUser;
   readonly session: Session;
-  readonly spotify: Spotify;
+  /** Its 97 methods take more memory than all the rest: they are made for whoever calls one. */
+  createClient(): Spotify;
   readonly endsAt: number;
 }
 
@@ -73,12 +74,16 @@ export function createSessionOpener(options: SessionOpenerOptions): SessionOpene
     const facts = { clientId, userId: found.userId, endsAt: found.endsAt, profile: found.profile, dataKeys };
     const sealed = createSealedStore({ store, sessionId, dataKey, facts, idleMs, now, found });
     const session = createSession({ ...options, store: sealed, sessionKey: sessionId });
-    session.subscribe(({ type, state }) => {
-      if (type === 'refreshed') tellEvent(onEvent, { type });
-      if (state.status === 'reauthorization_required') tellEvent(onEvent, { type: state.status, reason: state.reason });
+    // What was found serves as the first reading.
+    await new Promise<void>((resolve) => {
+      session.subscribe(({ type, state }) => {
+        if (type === 'refreshed') tellEvent(onEvent, { type });
+        if (state.status === 'reauthorization_required') tellEvent(onEvent, { type: state.status, reason: state.reason });
+        resolve();
+      });
     });
     const user = JSON.parse(profile) as SignedInUser;
-    return { sessionId, user, session, spotify: createSpotify({ ...options, session }), endsAt: found.endsAt };
+    return { sessionId, user, session, createClient: () => createSpotify({ ...options, session }), endsAt: found.endsAt };
   };
 
   return {

@@ -48,6 +48,14 @@ export function createSessions(options: SessionsOptions): Sessions {
   const finder = createSessionFinder(options);
   // By session and key: whoever has the id of another one's session opens nothing with it. The one used last stands last.
   const open = new Map<string, OpenSession & { touchedAt: number }>();
+  const opening = new Map<string, Promise<OpenSession | undefined>>();
+
+  /** A page asks for several things at once: they share one session, and so its refreshes. */
+  const openOnce = (name: string, work: () => Promise<OpenSession | undefined>): Promise<OpenSession | undefined> => {
+    const present = opening.get(name) ?? work().finally(() => opening.delete(name));
+    opening.set(name, present);
+    return present;
+  };
 
   /** A session lives on when it is used. Each use would be a write: one in a while is enough. */
   const use = async (name: string, session: OpenSession): Promise<void> => {
@@ -66,8 +74,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     const name = ticketToText(ticket);
     const known = open.get(name);
     const isKnown = known !== undefined && known.endsAt > now();
-    const session = isKnown ? known : await opener.openWithTicket(ticket);
-    const state = await session?.session.getState();
+    const session = isKnown ? known : await openOnce(name, () => opener.openWithTicket(ticket));
+    const state = isKnown ? await known.session.getState() : session?.session.state;
     if (session && state && state.status !== 'signed_out') {
       await use(name, session);
       return { ...session, state };
@@ -92,7 +100,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       const found = await finder.ofUser(userId);
       for (const one of found.sort((first, other) => other.authorizedAt - first.authorizedAt)) {
         const name = `${one.key} for jobs`;
-        const session = open.get(name) ?? (await opener.openForJob(one));
+        const session = open.get(name) ?? (await openOnce(name, () => opener.openForJob(one)));
         // Whose it is says what is sealed: the column that was searched can be written by whoever has the store.
         if (session?.user.id !== userId) continue;
         const state = await session.session.getState();
