@@ -19,13 +19,19 @@ export interface Asked {
 
 const MOST_WAITED_MS = 30_000;
 
-/** Asks a process for the profile of a seat's user: through the proxy, or the app's own page. */
-export function createAsker(): { ask(member: Member, seat: Seat, path: string): Promise<Asked>; close(): void } {
+/** Asks processes on behalf of a seat's user, as a script of the app's page does. */
+export interface Asker {
+  ask(member: Member, seat: Seat, path: string, method?: string): Promise<Asked>;
+  close(): void;
+}
+
+/** Keeps connections, as a front does. */
+export function createAsker(): Asker {
   const agent = new Agent({ keepAlive: true });
   return {
-    async ask(member, seat, path) {
+    async ask(member, seat, path, method = 'GET') {
       const beganAt = Date.now();
-      const answer = await send(agent, member.port, path, seat.cookie).catch((error: unknown) => ({
+      const answer = await send(agent, member.port, method, path, seat.cookie).catch((error: unknown) => ({
         status: 0,
         retryAfter: undefined,
         said: `${error}`,
@@ -39,14 +45,23 @@ export function createAsker(): { ask(member: Member, seat: Seat, path: string): 
 async function send(
   agent: Agent,
   port: number,
+  method: string,
   path: string,
   cookie: string,
 ): Promise<Pick<Asked, 'status' | 'retryAfter' | 'said'>> {
   const headers = { cookie, 'sec-fetch-site': 'same-origin', 'x-spixie': '1' };
-  const sent = request({ agent, host: '127.0.0.1', port, path, headers, signal: AbortSignal.timeout(MOST_WAITED_MS) }).end();
+  const sent = request({
+    agent,
+    host: '127.0.0.1',
+    port,
+    method,
+    path,
+    headers,
+    signal: AbortSignal.timeout(MOST_WAITED_MS),
+  }).end();
   const [incoming] = (await once(sent, 'response')) as [IncomingMessage];
   const text = Buffer.concat(await incoming.toArray()).toString();
-  const body = JSON.parse(text) as { id?: string; error?: { code: string } };
+  const body = JSON.parse(text || '{}') as { id?: string; error?: { code: string } };
   const { 'retry-after': retryAfter } = incoming.headers;
   return { status: incoming.statusCode ?? 0, retryAfter, said: body.id ?? body.error?.code ?? '' };
 }

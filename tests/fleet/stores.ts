@@ -7,8 +7,8 @@ import type { StoreAddress } from './open-store.d.mts';
 /** A store in processes of its own. */
 export interface FleetStore {
   readonly address: StoreAddress;
-  /** Ends it as a crash does, and starts it again after so long with what is on its disk. */
-  restart(downMs: number): Promise<void>;
+  /** Ends it as a crash does, and starts it again with what is on its disk, after something has happened. */
+  restart(until: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export const stores: Readonly<Record<string, () => Promise<FleetStore>>> = {
     const { nodes, stop } = await startRedisCluster();
     return {
       address: { kind: 'cluster', ports: nodes.map(({ port }) => port) },
-      restart: async (downMs) => void (await Promise.all(nodes.map((node) => node.restart(downMs)))),
+      restart: async (until) => void (await Promise.all(nodes.map((node) => node.restart(until)))),
       stop,
     };
   },

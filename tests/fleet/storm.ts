@@ -54,10 +54,11 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
   };
 
   const end = Date.now() + seconds * 1000;
+  // As a front does, which leaves out whoever it knows to be dead.
+  const anyone = (): Member =>
+    pick(fleet.members.some(({ isUp }) => isUp) ? fleet.members.filter(({ isUp }) => isUp) : fleet.members);
   const browse = async (): Promise<void> => {
-    while (Date.now() < end) {
-      note(await asker.ask(pick(fleet.members), pick(seats), pick(['/auth/api/me', '/auth/api/me', '/whoami'])));
-    }
+    while (Date.now() < end) note(await asker.ask(anyone(), pick(seats), pick(['/auth/api/me', '/auth/api/me', '/whoami'])));
   };
   const disturb = async (): Promise<void> => {
     // Who dies last leaves some who wait for their locks.
@@ -73,7 +74,7 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
   };
   const restart = async (): Promise<void> => {
     outage = { from: Date.now(), to: Infinity };
-    await store.restart(DOWN_MS);
+    await store.restart(new Promise((resolve) => setTimeout(resolve, DOWN_MS)));
     outage.to = Date.now() + COMING_BACK_MS;
   };
 
@@ -83,7 +84,7 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
   const everybody = [...seats];
   const ask = async (): Promise<void> => {
     for (let seat = everybody.pop(); seat; seat = everybody.pop()) {
-      const asked = await asker.ask(pick(fleet.members), seat, '/auth/api/me');
+      const asked = await asker.ask(anyone(), seat, '/auth/api/me');
       note(asked);
       if (asked.status === 503) everybody.unshift(seat);
     }

@@ -10,8 +10,8 @@ import { findProgram } from './programs.js';
 /** A PostgreSQL of the tests' own. */
 export interface PostgresProcess {
   readonly url: string;
-  /** Ends it as a crash does, and starts it again with what it had on its disk: at once, or after so many milliseconds. */
-  restart(downMs?: number): Promise<void>;
+  /** Ends it as a crash does, and starts it again with what it had on its disk: at once, or after something has happened. */
+  restart(until?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,10 +43,10 @@ export async function startPostgres(): Promise<PostgresProcess> {
   await start();
   return {
     url,
-    async restart(downMs = 0) {
+    async restart(until) {
       // The one that ends all connections at once, without a checkpoint.
       await end('SIGQUIT');
-      await new Promise((resolve) => setTimeout(resolve, downMs));
+      await until;
       await start();
     },
     async stop() {

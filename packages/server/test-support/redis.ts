@@ -11,8 +11,8 @@ import { findProgram } from './programs.js';
 export interface RedisProcess {
   readonly port: number;
   readonly url: string;
-  /** Ends it as a crash does, and starts it again with what it had on its disk: at once, or after so many milliseconds. */
-  restart(downMs?: number): Promise<void>;
+  /** Ends it as a crash does, and starts it again with what it had on its disk: at once, or after something has happened. */
+  restart(until?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,9 +49,9 @@ export async function startRedis(moreArguments: readonly string[] = [], highestP
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
-    async restart(downMs = 0) {
+    async restart(until) {
       await end('SIGKILL');
-      await pause(downMs);
+      await until;
       await start();
     },
     async stop() {

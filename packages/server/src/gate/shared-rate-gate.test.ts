@@ -70,3 +70,20 @@ test('where the others cannot be asked a server goes on by itself', async () => 
   const { tracks } = await serverWith({ read: fails, write: fails }).search('a', ['track']);
   expect(tracks.items.length).toBeGreaterThan(0);
 });
+
+test('where the others do not answer, calls wait for it once and not each anew, and a 429 is told in time', async () => {
+  const silent = (): Promise<never> => new Promise(() => {});
+  let asked = 0;
+  const read = (): Promise<never> => {
+    asked++;
+    return silent();
+  };
+  const gate = createSharedRateGate({ stops: { read, write: silent }, freshMs: 0, patienceMs: 20 });
+  const { clientId, clientSecret, accountsUrl, apiUrl } = local;
+  const session = createClientCredentials({ clientId, clientSecret, accountsUrl });
+  const spotify = createSpotify({ session, apiUrl, gate, maxWaitMs: 0, maxAttempts: 1 });
+  for (let call = 0; call < 3; call++) await spotify.search('a', ['track']);
+  expect(asked).toBe(1);
+  local.faults.add({ times: 1, path: '/v1/search', effect: { retryAfter: 600 } });
+  await expect(spotify.search('a', ['track'])).rejects.toMatchObject({ code: 'rate_limited' });
+});

@@ -13,6 +13,8 @@ export interface SharedRateGateOptions extends RateGateOptions {
   stops: SharedStops;
   /** For how long an answer of `stops` counts, in milliseconds: so often at most it is asked. Default: 100. */
   freshMs?: number | undefined;
+  /** How long calls wait for `stops`, in milliseconds. Then they go on without it, and so do those that come before it answers. Default: 500. */
+  patienceMs?: number | undefined;
 }
 
 /**
@@ -29,23 +31,27 @@ export interface SharedRateGateOptions extends RateGateOptions {
  *   createSharedRateGate({ stops: createRedisStops({ client, clientId }) });
  * ```
  */
-export function createSharedRateGate({ stops, freshMs = 100, ...options }: SharedRateGateOptions): RateGate {
+export function createSharedRateGate({ stops, freshMs = 100, patienceMs = 500, ...options }: SharedRateGateOptions): RateGate {
   const { now = Date.now } = options;
   const own = createRateGate(options);
   let askedAt = -Infinity;
-  let asking: Promise<void> = Promise.resolve();
+  let asking: Promise<void> | undefined;
+  let isLate = false;
 
   const ask = async (): Promise<void> => {
     const until = await stops.read().catch(() => 0);
     const left = until - now();
     if (left > 0) own.stop(left);
+    asking = undefined;
+    isLate = false;
   };
-  const learn = (): Promise<void> => {
+  const learn = async (): Promise<void> => {
     const sinceMs = now() - askedAt;
-    if (sinceMs >= 0 && sinceMs < freshMs) return asking;
-    askedAt = now();
-    asking = ask();
-    return asking;
+    if (!asking && (sinceMs < 0 || sinceMs >= freshMs)) {
+      askedAt = now();
+      asking = ask();
+    }
+    if (asking && !isLate) isLate = !(await within(patienceMs, asking));
   };
 
   return {
@@ -55,8 +61,23 @@ export function createSharedRateGate({ stops, freshMs = 100, ...options }: Share
       return async (stopMs = 0) => {
         // First here: whoever waits in this process hears of it, whatever becomes of the others.
         await leave(stopMs);
-        if (stopMs > 0) await stops.write(now() + stopMs).catch(() => {});
+        if (stopMs > 0)
+          await within(
+            patienceMs,
+            stops.write(now() + stopMs).catch(() => {}),
+          );
       };
     },
   };
+}
+
+/** Whether it was done in time. */
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const done = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return done;
 }
