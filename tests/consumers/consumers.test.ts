@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installToolchain, type Toolchain } from '../toolchains/install-toolchain.js';
-import { unpackInto } from './unpack.js';
+import { copyInto, unpackInto } from './unpack.js';
 
 interface Consumer {
   readonly file: string;
@@ -18,6 +18,7 @@ interface Consumer {
 const consumers: Readonly<Record<string, Consumer>> = {
   'a page with the DOM and React 18': { file: 'page.tsx', lib: ['ES2022', 'DOM'], types: 'react', typesOf: 'react-types-18' },
   'a page with the DOM and React 19': { file: 'page.tsx', lib: ['ES2022', 'DOM'], types: 'react', typesOf: 'react-types-19' },
+  'a server with @types/node 20': { file: 'server.ts', lib: ['ES2022'], types: 'node', typesOf: 'node-types-20' },
   'a program with @types/node 20': { file: 'program.ts', lib: ['ES2022'], types: 'node', typesOf: 'node-types-20' },
   'a program with @types/node 24': { file: 'program.ts', lib: ['ES2022'], types: 'node', typesOf: 'node-types-24' },
 };
@@ -31,7 +32,8 @@ let toolchain: Toolchain;
 beforeAll(async () => {
   toolchain = installToolchain('compilers');
   folder = await mkdtemp(join(tmpdir(), 'spixie-consumers-'));
-  await unpackInto(folder, ['spixie', '@spixie/local']);
+  await unpackInto(folder, ['spixie', '@spixie/local', '@spixie/server']);
+  await copyInto(folder, ['jose']);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const { runNpm } = (await import(new URL('../../scripts/workspace.mjs', import.meta.url).href)) as {
   runNpm(args: readonly string[]): { status: number | null; stdout: string; stderr: string };
@@ -23,4 +24,10 @@ export async function unpackInto(project: string, names: readonly string[]): Pro
     // Relative, since a path with a drive's letter is another machine to some.
     execFileSync('tar', ['-xzf', filename, '--strip-components=1', '-C', `node_modules/${name}`], { cwd: project });
   }
+}
+
+/** Copies packages of others that are installed here to where a project has them: what a packed package needs. */
+export async function copyInto(project: string, names: readonly string[]): Promise<void> {
+  const installed = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+  for (const name of names) await cp(join(installed, name), join(project, 'node_modules', name), { recursive: true });
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, type TestContext, vi } from 'vitest';
-import { unpackInto } from '../consumers/unpack.js';
+import { copyInto, unpackInto } from '../consumers/unpack.js';
 import { bundle } from './bundle.js';
 import { runInChromium } from './chromium-page.js';
 import { type FoundRuntime, installRuntime } from './install-runtime.js';
@@ -41,10 +41,7 @@ beforeAll(async () => {
   await Promise.all(installed.map(install));
   folder = await mkdtemp(join(tmpdir(), 'spixie-runtimes-'));
   await unpackInto(folder, ['spixie', '@spixie/server']);
-  // What the packed server needs besides.
-  await cp(fileURLToPath(new URL('../../node_modules/jose', import.meta.url)), join(folder, 'node_modules/jose'), {
-    recursive: true,
-  });
+  await copyInto(folder, ['jose']);
   for (const file of ['suite.mjs', 'program.mjs', 'page.mjs', 'server-checks.mjs', 'worker.mjs']) {
     await copyFile(fileURLToPath(new URL(file, import.meta.url)), join(folder, file));
   }
