@@ -111,7 +111,7 @@ export const deliberateDifferences = [
 
   // Files on the user's device, which the schema takes for tracks of the catalogue.
   {
-    where: ['LocalTrack.*', 'LocalAlbum.*', 'LocalArtist.*'],
+    where: ['LocalTrack.*', 'PlaylistedLocalTrack.*', 'LocalAlbum.*', 'LocalArtist.*'],
     is: '*',
     because: 'The catalogue knows nothing of such a file: no ids, no links, no dates.',
   },
@@ -121,6 +121,23 @@ export const deliberateDifferences = [
     where: 'GET /me/player/currently-playing response',
     is: 'empty',
     because: 'It answers 204 when nothing plays, as `GET /me/player` does.',
+  },
+
+  // What the reference leaves out and answers have: strict clients, such as tekore, cannot do without.
+  {
+    where: [
+      'Playlist.primary_color',
+      'SimplifiedPlaylist.primary_color',
+      'PlaylistItem.primary_color',
+      'PlaylistItem.video_thumbnail',
+      'PlaylistedTrack.episode',
+      'PlaylistedTrack.track',
+      'PlaylistedEpisode.episode',
+      'PlaylistedEpisode.track',
+      'PlaybackState.smart_shuffle',
+    ],
+    is: 'extra',
+    because: 'Answers have it, and the reference does not show it.',
   },
 
   // Parameters.

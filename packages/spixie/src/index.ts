@@ -67,7 +67,13 @@ export type {
 } from './web-api/contract/object-parts.js';
 export type { OperationName, Operations } from './web-api/contract/operations.js';
 export type { CursorPage, Cursors, Page, PageQuery } from './web-api/contract/page.js';
-export type { PlayableItem } from './web-api/contract/playable-item.js';
+export type {
+  PlayableItem,
+  PlaylistedEpisode,
+  PlaylistedItem,
+  PlaylistedLocalTrack,
+  PlaylistedTrack,
+} from './web-api/contract/playable-item.js';
 export type {
   CurrentlyPlaying,
   Device,

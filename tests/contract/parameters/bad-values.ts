@@ -138,6 +138,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     ...bad('Bad search type field x', 'x', 'x,track', 'track,x'),
     ...bad('Bad search type field tracks', 'tracks'),
   ],
+  'GET /search query.offset': () => [...bad('Invalid offset', '1001', ...noWholeNumbers), ...bad('Bad request', '1000')],
   'query.q': () => bad('No search query', undefined, '', ' '),
   'query.include_external': 'It changes nothing: whether Spotify refuses another word than audio is not known.',
   'query.include_groups': () => bad('Invalid album type', 'x', 'album,x', 'Album'),
@@ -203,7 +204,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   ],
 };
 
-const tuning: Rule = () => bad('invalid request', '', 'x', '-1e9', '1e9', 'NaN');
+const tuning: Rule = ({ place: where }) =>
+  bad('invalid request', '', 'x', 'NaN', ...(where.includes('target') ? [] : ['-1e9', '1e9', '99999999']));
 
 /** What a parameter must not be, if there is a rule for it. */
 export function ruleOf({ operation, place: where }: Parameter): Rule | undefined {

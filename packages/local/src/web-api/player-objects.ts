@@ -88,6 +88,7 @@ export function playbackStateObject(session: PlayerSession, device: Device, show
     device: deviceObject(device, device),
     repeat_state: repeat,
     shuffle_state: shuffle,
+    smart_shuffle: false,
     ...currentlyPlayingObject(session, device, showing),
   };
 }

@@ -35,6 +35,7 @@ export function playlistObject(playlist: Playlist, context: WebApiContext): Simp
     items: { href: `${href}/items`, total },
     name: playlist.name,
     owner: playlistOwner(playlist.ownerId, context),
+    primary_color: null,
     public: playlist.public,
     snapshot_id: playlist.snapshotId,
     tracks: { href: `${href}/tracks`, total },
@@ -84,17 +85,23 @@ export function playlistItemObject(entry: PlaylistEntry, context: WebApiContext,
     added_by: userReference(entry.addedBy, context),
     is_local: item?.type === 'track' && item.is_local,
     item,
+    primary_color: null,
     track: item,
+    video_thumbnail: { url: null },
   };
 }
 
+// Clients with strict models, such as tekore, cannot read a playlist without these, nor without its colour.
+const isTrack = { episode: false, track: true };
+const isEpisode = { episode: true, track: false };
+
 function findItem(uri: string, context: WebApiContext, market: string | undefined): PlaylistItemObject['item'] {
   const [, type, id = ''] = uri.split(':');
-  if (type === 'local') return localTrackObject(uri);
+  if (type === 'local') return { ...localTrackObject(uri), ...isTrack };
   if (type === 'episode') {
     const episode = context.catalogue.episode(id);
-    return episode === undefined ? null : episodeObject(episode, context, market);
+    return episode === undefined ? null : Object.assign(episodeObject(episode, context, market), isEpisode);
   }
   const track = context.catalogue.track(id);
-  return track === undefined ? null : trackObject(track, context, market);
+  return track === undefined ? null : Object.assign(trackObject(track, context, market), isTrack);
 }

@@ -15,7 +15,7 @@ const getRecentlyPlayed: Handler<'GET /me/player/recently-played'> = ({ caller, 
   const { limit } = readRange(query);
   const [after, before] = [readTime(query, 'after'), readTime(query, 'before')];
   if (after !== undefined && before !== undefined) throw new WebApiError(400, 'Only one of after and before can be given');
-  const { plays, more } = context.world.playHistory.recent(user.id, { limit, after, before }, RECENT_PLAYS);
+  const plays = context.world.playHistory.recent(user.id, { limit, after, before }, RECENT_PLAYS);
   const at = (parameters: Record<string, string | number>): string =>
     `${context.apiUrl}/me/player/recently-played?${new URLSearchParams({ ...textual(parameters), limit: String(limit) }).toString()}`;
   const [first, last] = [plays.at(0)?.playedAt, plays.at(-1)?.playedAt];
@@ -31,7 +31,8 @@ const getRecentlyPlayed: Handler<'GET /me/player/recently-played'> = ({ caller, 
     ];
   });
   const isEmpty = first === undefined || last === undefined;
-  const next = isEmpty || !more ? null : after === undefined ? at({ before: last }) : at({ after: first });
+  // The last page is one without items, as Spotify does not look ahead.
+  const next = isEmpty ? null : after === undefined ? at({ before: last }) : at({ after: first });
   return {
     href: at({ ...(after !== undefined && { after }), ...(before !== undefined && { before }) }),
     items,

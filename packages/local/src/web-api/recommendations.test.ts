@@ -88,7 +88,7 @@ describe('is refused', () => {
     ['seed_artists=somebody', 'invalid request'],
     ['seed_genres=folk&min_energy=loud', 'invalid request'],
     ['seed_genres=folk&max_valence=1.1', 'invalid request'],
-    ['seed_genres=folk&target_key=12', 'invalid request'],
+    ['seed_genres=folk&target_key=high', 'invalid request'],
     ['seed_genres=folk&limit=101', 'Invalid limit'],
     ['seed_genres=folk&limit=0', 'Invalid limit'],
     ['seed_genres=folk&market=Sverige', 'Invalid market code'],

@@ -22,7 +22,7 @@ export interface PlayHistory {
    *
    * @param among - how many of the last ones count
    */
-  recent(userId: string, query: PlayQuery, among: number): { plays: Play[]; more: boolean };
+  recent(userId: string, query: PlayQuery, among: number): Play[];
   /** How often each was played from this time on, the most often first. */
   counts(userId: string, from: number): { uri: string; plays: number }[];
 }
@@ -54,14 +54,8 @@ export function createPlayHistory(database: Database): PlayHistory {
     },
     plant: (userId, plays) => void plant.run(userId, JSON.stringify(plays)),
     recent(userId, query, among) {
-      // One more than is asked for tells whether there is more.
-      const found = (
-        query.after === undefined
-          ? before.all(userId, among, query.before ?? Number.MAX_SAFE_INTEGER, query.limit + 1)
-          : after.all(userId, among, query.after, query.limit + 1)
-      ) as Play[];
-      const plays = found.slice(0, query.limit);
-      return { plays: query.after === undefined ? plays : plays.reverse(), more: found.length > query.limit };
+      if (query.after !== undefined) return (after.all(userId, among, query.after, query.limit) as Play[]).reverse();
+      return before.all(userId, among, query.before ?? Number.MAX_SAFE_INTEGER, query.limit) as Play[];
     },
     counts: (userId, from) => counts.all(userId, from) as { uri: string; plays: number }[],
   };

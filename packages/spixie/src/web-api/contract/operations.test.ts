@@ -7,7 +7,7 @@ import type { Episode } from './episodes.js';
 import type { OperationName, Operations } from './operations.js';
 import { type OperationFacts, operations } from './operations-table.js';
 import type { CursorPage, Page } from './page.js';
-import type { PlayableItem } from './playable-item.js';
+import type { PlayableItem, PlaylistedItem } from './playable-item.js';
 import type { PlaybackState, PlayHistory } from './player.js';
 import type { PlaylistSnapshot } from './playlists.js';
 import type { LocalTrack, SavedTrack, Track } from './tracks.js';
@@ -102,7 +102,7 @@ describe('the types of the contract', () => {
     expectTypeOf<Operations['GET /me']['response']['email']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<
       Operations['GET /playlists/{playlist_id}/items']['response']['items'][number]['item']
-    >().toEqualTypeOf<PlayableItem | null>();
+    >().toEqualTypeOf<PlaylistedItem | null>();
     expectTypeOf<PlaybackState['item']>().toEqualTypeOf<PlayableItem | null>();
   });
 

@@ -64,6 +64,8 @@ export interface PlaybackState extends CurrentlyPlaying {
   device: Device;
   repeat_state: RepeatState;
   shuffle_state: boolean;
+  /** Whether the shuffled list has recommendations in it. Not in Spotify's reference. */
+  smart_shuffle?: boolean;
 }
 
 /** What comes next. */

@@ -1,6 +1,6 @@
 import type { ExternalUrls, Followers, Image, MarketQuery } from './object-parts.js';
 import type { Page, PageQuery } from './page.js';
-import type { PlayableItem } from './playable-item.js';
+import type { PlaylistedItem } from './playable-item.js';
 import type { PlaylistOwner, UserReference } from './users.js';
 
 /** Where a playlist's items are, and how many. */
@@ -21,6 +21,8 @@ interface PlaylistDetails {
   images: Image[] | null;
   name: string;
   owner: PlaylistOwner;
+  /** Not in Spotify's reference. `null` but for some playlists of Spotify's own. */
+  primary_color?: string | null;
   /** Whether it stands on the owner's profile. `null` where that does not matter. */
   public: boolean | null;
   /** Names this version of the playlist. */
@@ -69,13 +71,17 @@ export interface PlaylistItem {
   /** Whether it is a file on the owner's device. */
   is_local: boolean;
   /** `null` when what stood here is no longer available. */
-  item: PlayableItem | null;
+  item: PlaylistedItem | null;
+  /** Not in Spotify's reference. */
+  primary_color?: string | null;
   /**
    * @deprecated Renamed to `item` in February 2026, and absent for Development Mode apps.
    * @absentIn development-2026
    * @requiredIn extended, development-legacy
    */
-  track?: PlayableItem | null;
+  track?: PlaylistedItem | null;
+  /** Not in Spotify's reference. */
+  video_thumbnail?: { url: string | null } | null;
 }
 
 /** The version of a playlist after a change. */
