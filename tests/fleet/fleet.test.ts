@@ -21,17 +21,24 @@ const cases = Object.keys(stores).flatMap((name, place) =>
   'over $name nobody is signed out and nothing is refreshed twice, whoever dies; refresh tokens: $refreshMode',
   { timeout: 900_000 },
   async ({ name, refreshMode }) => {
-    const [store, { local, beFast }] = await Promise.all([stores[name]!(), startSpotify(sessions, refreshMode)]);
-    const begunAt = Date.now();
-    const seats = await takeSeats(sessions, local, store.address);
-    const seatedMs = Date.now() - begunAt;
-    const clock = { fastFrom: Date.now(), speed };
-    beFast(clock);
-    const refreshes = watchRefreshes(local);
-    const fleet = await startFleet(4, { ...appOptions(local), address: store.address, clock });
-    // The way to Spotify takes its time: else nobody would be killed in the middle of it.
-    local.faults.add({ grantType: 'refresh_token', effect: { delayMs: 15, jitterMs: 30, bodyDelayMs: 25 } });
+    const closing: (() => unknown)[] = [];
     try {
+      const store = await stores[name]!();
+      closing.push(store.stop);
+      const { local, beFast } = await startSpotify(sessions, refreshMode);
+      closing.push(local.close);
+      const begunAt = Date.now();
+      const seats = await takeSeats(sessions, local, store.address);
+      const seatedMs = Date.now() - begunAt;
+      const clock = { fastFrom: Date.now(), speed };
+      beFast(clock);
+      const refreshes = watchRefreshes(local);
+      closing.push(refreshes.end);
+      const fleet = await startFleet(4, { ...appOptions(local), address: store.address, clock });
+      closing.push(fleet.stop);
+      // The way to Spotify takes its time: else nobody would be killed in the middle of it.
+      local.faults.add({ grantType: 'refresh_token', effect: { delayMs: 15, jitterMs: 30, bodyDelayMs: 25 } });
+
       const { complaints, signedOut, ...answers } = await storm({ fleet, store, seats, seconds, crowd, random: randomOf(seed) });
       const { lost, complaints: more, ...counted } = refreshes.count(fleet.lives, seats);
       const figures = { ...answers, ...counted, lost: lost.size, seatedMs, tookMs: Date.now() - begunAt };
@@ -44,9 +51,7 @@ const cases = Object.keys(stores).flatMap((name, place) =>
       expect(answers.right).toBeGreaterThanOrEqual(sessions - lost.size);
       expect(counted.refreshes).toBeGreaterThanOrEqual(sessions - lost.size);
     } finally {
-      refreshes.end();
-      await fleet.stop();
-      await Promise.all([local.close(), store.stop()]);
+      for (const close of closing.reverse()) await close();
     }
   },
 );
