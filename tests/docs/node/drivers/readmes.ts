@@ -1,5 +1,17 @@
 import { strict as assert } from 'node:assert';
-import type { AuthorizationRequest, CurrentUser, Page, SimplifiedPlaylist } from 'spixie';
+import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
+import {
+  type AuthorizationRequest,
+  type CurrentUser,
+  createAuthorizationRequest,
+  createSession,
+  createSpotify,
+  exchangeCode,
+  type Page,
+  readCallback,
+  type SimplifiedPlaylist,
+  type Spotify,
+} from 'spixie';
 import { failsWith, visit } from '../steps.js';
 import type { Driver } from './driver.js';
 import { answered, appToken, refreshed, signedIn } from './journal-queries.js';
@@ -48,6 +60,24 @@ export const readmeDrivers: Readonly<Record<string, Driver>> = {
     ],
   },
   'README.md # Test against a Spotify of your own': { prints: 'rate_limited 3600\n2\n' },
+  'README.md # Test against a Spotify of your own (2)': {
+    async drive(exports) {
+      const { hearRain } = exports as { hearRain(spotify: Spotify, local: LocalSpotify): Promise<string | undefined> };
+      const local = await createLocalSpotify({ autoApprove: 'ada' });
+      const { clientId, accountsUrl, apiUrl, clock } = local;
+      const scopes = ['playlist-modify-public', 'user-modify-playback-state', 'user-read-playback-state'];
+      const request = await createAuthorizationRequest({ clientId, accountsUrl, redirectUri: 'myapp://callback', scopes });
+      const code = readCallback(await visit(request.url), request);
+      const tokenSet = await exchangeCode({ clientId, accountsUrl, ...request, code });
+      const spotify = createSpotify({ session: createSession({ clientId, accountsUrl, tokenSet, now: clock.now }), apiUrl });
+      const heard = await hearRain(spotify, local);
+      const names = (await spotify.search('track:rain year:1990-1999', ['track'], { limit: 10 })).tracks.items.map(
+        ({ name }) => name,
+      );
+      assert.ok(names.indexOf(heard ?? '') > 0);
+      await local.close();
+    },
+  },
   'packages/local/README.md # @spixie/local': { prints: '0\n' },
   'packages/spixie/README.md # spixie': {
     async drive(exports) {

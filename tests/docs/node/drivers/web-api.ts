@@ -6,6 +6,7 @@ import { answered } from './journal-queries.js';
 
 /** The snippets about the Web API’s client. */
 export const webApiDrivers: Readonly<Record<string, Driver>> = {
+  'docs/guides/local/web-api.md # At work': { prints: /^true 12\d{4}\nno active device\n$/ },
   'docs/guides/web-api.md # Lists': {
     async drive(exports) {
       const { playlistNames } = exports as { playlistNames(spotify: Spotify): Promise<{ total: number; names: string[] }> };
