@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fencedBlocks } from './fenced-blocks.js';
 import { forbiddenText } from './forbidden-text.js';
@@ -29,20 +28,6 @@ test.each(['[a](../README.md)', '[a](errors.md#the-callback)', '[a](#b-c)', '[a]
     expect(brokenLinks('docs/a.md', `## B, C\n\n${link}\n\n\`\`\`sh\n[a](nowhere)\n\`\`\`\n`)).toEqual([]);
   },
 );
-
-test('every test that SECURITY.md names exists', () => {
-  const files = repositoryFiles();
-  const rows = read('SECURITY.md').match(/^\|.*\|$/gm) ?? [];
-  const named = rows.slice(2).map((row) => [...(row.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
-  const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-  const exists = (name: string) =>
-    files.some(
-      (file) => isTest(file) && (name.includes('/') ? file === name || file.startsWith(`${name}/`) : basename(file) === name),
-    );
-  expect(named.length).toBeGreaterThan(0);
-  expect(named.filter((names) => names.length === 0)).toEqual([]);
-  expect(named.flat().filter((name) => !exists(name))).toEqual([]);
-});
 
 test('every npm script and every file that a page tells people to run exists', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
