@@ -14,6 +14,7 @@ export interface EditorialPlaylists {
   /** One of each category. */
   featured(range: Range): Found<Playlist>;
   ofCategory(categoryId: string, range: Range): Found<Playlist>;
+  readonly all: readonly Playlist[];
 }
 
 interface Editorial {
@@ -51,6 +52,7 @@ function makePlaylists(catalogue: Catalogue): EditorialPlaylists {
     items: chosen.slice(offset, offset + limit).map(({ playlist }) => playlist),
   });
   return {
+    all: all.map(({ playlist }) => playlist),
     find: (id) => byId.get(id)?.playlist,
     entries: (id, { limit, offset }) =>
       (byId.get(id)?.uris ?? []).slice(offset, offset + limit).map((uri) => ({ uri, addedAt, addedBy: editor.id })),

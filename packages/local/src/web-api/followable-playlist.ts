@@ -1,9 +1,10 @@
 import type { Playlist } from '../world/playlists.js';
-import type { User } from '../world/users.js';
+import { findPlaylist } from './find-playlist.js';
+import type { Caller } from './handler.js';
 import type { WebApiContext } from './web-api-context.js';
 
-/** The playlist, if the user may have it in their list: a private one of another is not told apart from one that does not exist. */
-export function followablePlaylist(id: string, user: User, { world }: WebApiContext): Playlist | undefined {
-  const playlist = world.playlists.find(id);
-  return playlist && (playlist.public || playlist.collaborative || playlist.ownerId === user.id) ? playlist : undefined;
+/** The playlist, if the caller may have it in their list: a private one of another is not told apart from one that does not exist. */
+export function followablePlaylist(id: string, caller: Caller, context: WebApiContext): Playlist | undefined {
+  const playlist = findPlaylist(id, caller, context);
+  return playlist && (playlist.public || playlist.collaborative || playlist.ownerId === caller.user?.id) ? playlist : undefined;
 }

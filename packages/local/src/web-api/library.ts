@@ -48,7 +48,9 @@ const saveToLibrary: Handler<'PUT /me/library'> = (call) => {
     artist: (id) => (catalogue.artist(id) ? world.follows.artists.follow(user.id, id) : passOver(`spotify:artist:${id}`)),
     user: (id) => (world.users.find(id) ? world.follows.users.follow(user.id, id) : passOver(`spotify:user:${id}`)),
     playlist: (id) =>
-      followablePlaylist(id, user, call.context) ? world.follows.playlists.follow(user.id, id) : passOver(`spotify:playlist:${id}`),
+      followablePlaylist(id, call.caller, call.context)
+        ? world.follows.playlists.follow(user.id, id)
+        : passOver(`spotify:playlist:${id}`),
   });
 };
 

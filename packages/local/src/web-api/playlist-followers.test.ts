@@ -48,6 +48,39 @@ test('a playlist that is followed stands at the top of the list, until it is fol
   expect(await listed()).toEqual([EVERYONES_OF_CHIOMA, ...before]);
 });
 
+test('a playlist of the local Spotify is followed as any other, by apps that may know of it', async () => {
+  const { call, followers, isFollowed, listed } = await sessionOf();
+  const before = await listed();
+  const featured = (await call('GET', '/browse/featured-playlists?limit=1'))
+    .body as Operations['GET /browse/featured-playlists']['response'];
+  const id = featured.playlists.items[0]?.id ?? '';
+  const followerCount = async () =>
+    ((await call('GET', `/playlists/${id}`)).body as { followers: { total: number } }).followers.total;
+  expect([await isFollowed(id), await followerCount()]).toEqual([[false], 0]);
+  expect((await followers('PUT', id)).status).toBe(200);
+  expect([await isFollowed(id), await followerCount()]).toEqual([[true], 1]);
+  expect(await listed()).toEqual([id, ...before]);
+  const snapshot = local.snapshot();
+  local.restore(snapshot);
+  const { body } = await call('GET', '/me/playlists?limit=1');
+  expect(body).toMatchObject({ total: before.length + 1, items: [{ id, owner: { id: 'spixie' }, name: expect.any(String) }] });
+  expect((await call('GET', `/users/ada/playlists?limit=1`)).body).toMatchObject({ items: [{ id }] });
+  local.settings.update({ tier: 'development-legacy' });
+  expect(await listed()).toEqual(before);
+  expect((await followers('PUT', id)).status).toBe(404);
+  local.settings.update({ tier: 'extended' });
+  expect((await followers('DELETE', id)).status).toBe(200);
+  expect(await listed()).toEqual(before);
+});
+
+test('who follows a playlist of somebody who is removed follows it no longer', async () => {
+  const { followers, listed } = await sessionOf();
+  const before = await listed();
+  await followers('PUT', LAGOS_OF_CHIOMA);
+  local.userAccounts.delete('chioma');
+  expect(await listed()).toEqual(before);
+});
+
 test('an own playlist is deleted by following it no longer, and can still be read by its id', async () => {
   const { call, followers, isFollowed, listed } = await sessionOf();
   const ben = await sessionOf('ben');

@@ -1,6 +1,6 @@
 import type { User } from '../world/users.js';
 import { followablePlaylist } from './followable-playlist.js';
-import type { Handler, Handlers } from './handler.js';
+import type { Caller, Handler, Handlers } from './handler.js';
 import { checkId, readList } from './ids.js';
 import { readJsonBody } from './json-body.js';
 import { signedInUser } from './signed-in-user.js';
@@ -15,14 +15,14 @@ const followPlaylist: Handler<'PUT /playlists/{playlist_id}/followers'> = ({ pat
   if (!caller.scopes.has(onProfile ? 'playlist-modify-public' : 'playlist-modify-private')) {
     throw new WebApiError(403, 'Insufficient client scope');
   }
-  if (followablePlaylist(id, user, context) === undefined) throw notFound();
+  if (followablePlaylist(id, caller, context) === undefined) throw notFound();
   context.world.follows.playlists.follow(user.id, id, onProfile);
 };
 
 const unfollowPlaylist: Handler<'DELETE /playlists/{playlist_id}/followers'> = ({ path, caller, context }) => {
   const id = checkId(path.playlist_id);
   const user = signedInUser(caller);
-  checkKnown(id, user, context);
+  checkKnown(id, user, caller, context);
   context.world.follows.playlists.unfollow(user.id, id);
 };
 
@@ -31,14 +31,14 @@ const isPlaylistFollowed: Handler<'GET /playlists/{playlist_id}/followers/contai
   const user = signedInUser(caller);
   // Once up to five users could be asked about; now it is the user who calls, named or not.
   if (query.get('ids')) readList(query, 'ids', 1);
-  checkKnown(id, user, context);
+  checkKnown(id, user, caller, context);
   return [context.world.follows.playlists.follows(user.id, id)];
 };
 
 // What was followed can be asked about and left, whatever became of it since. To others a private one is not there.
-function checkKnown(id: string, user: User, context: WebApiContext): void {
+function checkKnown(id: string, user: User, caller: Caller, context: WebApiContext): void {
   if (context.world.follows.playlists.follows(user.id, id)) return;
-  if (followablePlaylist(id, user, context) === undefined) throw notFound();
+  if (followablePlaylist(id, caller, context) === undefined) throw notFound();
 }
 
 function notFound(): WebApiError {

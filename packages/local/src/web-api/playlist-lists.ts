@@ -1,5 +1,6 @@
 import type { Page } from 'spixie/operations';
 import type { PlaylistVisibility } from '../world/playlists.js';
+import { furtherPlaylists } from './find-playlist.js';
 import type { Call, Caller, Handler, Handlers } from './handler.js';
 import { readRange, toPage } from './paging.js';
 import { checkModifyScope } from './playlist-access.js';
@@ -47,13 +48,17 @@ function visibleToThemselves({ scopes }: Caller): PlaylistVisibility {
 }
 
 function listPlaylists(
-  { query, context }: Pick<Call<'GET /me/playlists'>, 'query' | 'context'>,
+  { query, caller, context }: Pick<Call<'GET /me/playlists'>, 'query' | 'caller' | 'context'>,
   path: string,
   userId: string,
   visible: PlaylistVisibility,
 ): Page<SimplifiedPlaylistObject> {
   const range = readRange(query);
-  const { total, playlists } = context.world.playlists.ofUser(userId, visible, range);
+  const { total, playlists } = context.world.playlists.ofUser(
+    userId,
+    { ...visible, findFurther: furtherPlaylists(caller, context) },
+    range,
+  );
   const items = playlists.map((playlist) => playlistObject(playlist, context));
   return toPage(`${context.apiUrl}${path}`, query, range, total, items);
 }

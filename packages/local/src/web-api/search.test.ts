@@ -136,8 +136,23 @@ test('pages without meeting anything twice, up to a thousand', async () => {
 test('finds public playlists by name and description, and no private ones', async () => {
   expect(await names('playlist', 'lagos')).toEqual(['Lagos, late']);
   expect(await names('playlist', 'rehearsal')).toEqual([]);
-  expect(await names('playlist', 'party')).toEqual([]);
+  expect(await names('playlist', 'not for the party')).toEqual([]);
   expect(await names('playlist', 'artist:lagos')).toEqual([]);
+});
+
+test('finds the playlists of the local Spotify as well, behind equally relevant ones of users, where an app may know of them', async () => {
+  const found = (await find('playlist', 'jazz')) as { name: string; owner?: { id: string } }[];
+  expect(found.slice(0, 2).map(({ name, owner }) => [name, owner?.id])).toEqual([
+    ['Jazz Today', 'spixie'],
+    ['Jazz, further down', 'spixie'],
+  ]);
+  const { accessToken } = await getTokens(local, 'playlist-modify-public');
+  await callApi(local, '/me/playlists', accessToken, { method: 'POST', body: { name: 'Jazz with ada' } });
+  expect((await names('playlist', 'jazz')).slice(0, 1)).toEqual(['Jazz with ada']);
+  const { total, items } = (await search({ q: 'today', type: 'playlist', limit: '5', offset: '5' })).body['playlists']!;
+  expect([total > 20, items.length]).toEqual([true, 5]);
+  local.settings.update({ tier: 'development-legacy' });
+  expect(await names('playlist', 'jazz')).toEqual(['Jazz with ada']);
 });
 
 test('finds a playlist by the name that it has now', async () => {

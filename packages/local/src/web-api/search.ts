@@ -12,6 +12,7 @@ import type { Call, Handler, Handlers } from './handler.js';
 import { readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 import { playlistObject } from './playlist-objects.js';
+import { searchPlaylists } from './search-playlists.js';
 import { simplifiedShowObject } from './show-objects.js';
 import { trackObject } from './track-objects.js';
 import { WebApiError } from './web-api-error.js';
@@ -47,8 +48,8 @@ const search: Handler<'GET /search'> = (call) => {
   if (types.has('artist')) result.artists = page('artist', find('artist'), (artist) => artistObject(artist, context));
   if (types.has('album')) result.albums = page('album', find('album'), (album) => simplifiedAlbumObject(album, context, market));
   if (types.has('playlist')) {
-    const { total, playlists } = context.world.playlists.search(sought, { ...range, now: context.clock.now() });
-    result.playlists = page('playlist', { total, items: playlists }, (playlist) => playlistObject(playlist, context));
+    const found = searchPlaylists(sought, range, caller, context);
+    result.playlists = page('playlist', found, (playlist) => playlistObject(playlist, context));
   }
   if (types.has('show'))
     result.shows = page(

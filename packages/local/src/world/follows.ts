@@ -94,8 +94,8 @@ function followedPlaylists(database: Database): FollowedPlaylists {
   const unfollow = database.prepare('DELETE FROM followed_playlists WHERE user_id = ? AND playlist_id = ?');
   const follows = database.prepare('SELECT 1 FROM followed_playlists WHERE user_id = ? AND playlist_id = ?');
   const count = database.prepare(
-    `SELECT count(*) AS total FROM followed_playlists JOIN playlists ON playlists.id = playlist_id
-      WHERE playlist_id = ? AND user_id <> owner_id`,
+    `SELECT count(*) AS total FROM followed_playlists LEFT JOIN playlists ON playlists.id = playlist_id
+      WHERE playlist_id = ? AND user_id IS NOT owner_id`,
   );
   return {
     follow: (userId, playlistId, onProfile) =>

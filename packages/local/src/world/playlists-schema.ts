@@ -1,5 +1,8 @@
 import { searchTokenizer } from './searchable-text.js';
 
+/** An index of the words of playlists. */
+export const playlistWords = `fts5(playlist_id UNINDEXED, name, description, whole, marks, tokenize = "${searchTokenizer}")`;
+
 /**
  * The playlists. Positions have no gaps. In whose list a playlist is, `followed_playlists` says. `words_read` tells whether the words
  * that a search finds it by are those of its name and description.
@@ -18,7 +21,7 @@ CREATE TABLE playlist_versions (
   playlist_id TEXT NOT NULL REFERENCES playlists ON DELETE CASCADE, revision INTEGER NOT NULL, snapshot_id TEXT NOT NULL, steps TEXT NOT NULL,
   PRIMARY KEY (playlist_id, revision)) WITHOUT ROWID;
 CREATE TABLE playlist_images (playlist_id TEXT PRIMARY KEY REFERENCES playlists ON DELETE CASCADE, jpeg BLOB NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE playlist_words USING fts5(playlist_id UNINDEXED, name, description, whole, marks, tokenize = "${searchTokenizer}");
+CREATE VIRTUAL TABLE playlist_words USING ${playlistWords};
 `;
 
 /** Its tables, those that point to others first. */

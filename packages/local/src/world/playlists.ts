@@ -2,10 +2,10 @@ import { createRandom } from '../faults/random.js';
 import { type Database, inTransaction } from './database.js';
 import { createPlaylistImages, type PlaylistImages } from './playlist-images.js';
 import { createPlaylistItems, type PlaylistEntry, type PlaylistItems } from './playlist-items.js';
-import { createPlaylistSearch } from './playlist-search.js';
+import { createFurtherPlaylistSearch, createPlaylistSearch, type PlaylistWords } from './playlist-search.js';
 import { createPlaylistVersions, snapshotIdOf } from './playlist-versions.js';
 import type { Range } from './range.js';
-import type { SearchOptions } from './ranked-search.js';
+import type { RankedSearch, SearchOptions } from './ranked-search.js';
 import type { SearchQuery } from './search-query.js';
 
 /** What is said of a playlist. */
@@ -31,6 +31,8 @@ export interface PlaylistVisibility {
   /** Whether those count that are neither public nor collaborative, and those that they follow in private. */
   private: boolean;
   collaborative: boolean;
+  /** Finds those that are in no world. Without it they do not count. */
+  findFurther?: ((id: string) => Playlist | undefined) | undefined;
 }
 
 /** The playlists. */
@@ -40,8 +42,10 @@ export interface Playlists {
   find(id: string): Playlist | undefined;
   /** The user's own, and those of others that they follow. Of the latter those that their owners hid are left out. */
   ofUser(userId: string, visible: PlaylistVisibility, range: Range): { total: number; playlists: Playlist[] };
-  /** Searches the public ones that their owners did not delete. */
-  search(query: SearchQuery, options: SearchOptions): { total: number; playlists: Playlist[] };
+  /** Searches the public ones that their owners did not delete. Of each it says how relevant it is: 0 is the most. */
+  search(query: SearchQuery, options: SearchOptions): { total: number; playlists: Playlist[]; ranks: number[] };
+  /** Searches some that are in no world, always the same ones, and gives their ids. */
+  searchFurther(further: readonly PlaylistWords[], query: SearchQuery, options: SearchOptions): ReturnType<RankedSearch<string>>;
   /** Makes an empty one, at the top of its owner's list. */
   create(ownerId: string, details: PlaylistDetails): Playlist;
   /** Changes what is said of one, in one transaction. */
@@ -58,8 +62,8 @@ const columns = `playlists.id AS id, owner_id AS ownerId, playlists.name AS name
   collaborative, snapshot_id AS snapshotId, image_tag AS imageTag,
   (SELECT coalesce(max(position) + 1, 0) FROM playlist_items WHERE playlist_id = playlists.id) AS totalItems`;
 // Of all that the user follows, their own among it.
-const visibleOnes = `FROM followed_playlists JOIN playlists ON playlists.id = playlist_id
-  WHERE user_id = ?1 AND CASE WHEN collaborative = 1 THEN ?2 WHEN public = 1 THEN on_profile OR ?3 ELSE ?3 AND owner_id = user_id END`;
+const visibleOnes = `FROM followed_playlists LEFT JOIN playlists ON playlists.id = playlist_id
+  WHERE user_id = ?1 AND CASE WHEN playlists.id IS NULL THEN ?4 AND (on_profile OR ?3) WHEN collaborative = 1 THEN ?2 WHEN public = 1 THEN on_profile OR ?3 ELSE ?3 AND owner_id = user_id END`;
 
 /** The playlists, over their tables. */
 export function createPlaylists(database: Database): Playlists {
@@ -67,7 +71,8 @@ export function createPlaylists(database: Database): Playlists {
   const items = createPlaylistItems(database, versions);
   const one = database.prepare(`SELECT ${columns} FROM playlists WHERE id = ?`);
   const some = database.prepare(
-    `SELECT ${columns} ${visibleOnes} ORDER BY followed_playlists.position, playlists.id LIMIT ?4 OFFSET ?5`,
+    `SELECT playlist_id AS followedId, ${columns} ${visibleOnes}
+      ORDER BY followed_playlists.position, playlist_id LIMIT ?5 OFFSET ?6`,
   );
   const howMany = database.prepare(`SELECT count(*) AS total ${visibleOnes}`);
   const findWords = createPlaylistSearch(database);
@@ -103,13 +108,17 @@ export function createPlaylists(database: Database): Playlists {
     images: createPlaylistImages(database, versions),
     find,
     ofUser(userId, visible, { limit, offset }) {
-      const which = [userId, Number(visible.collaborative), Number(visible.private)] as const;
+      const { findFurther } = visible;
+      const which = [...[userId, Number(visible.collaborative), Number(visible.private)], Number(findFurther !== undefined)];
       const { total } = howMany.get(...which) as { total: number };
-      return { total, playlists: (some.all(...which, limit, offset) as Row[]).map(toPlaylist) };
+      const rows = some.all(...which, limit, offset) as (Row & { followedId: string; id: string | null })[];
+      const found = rows.map(({ followedId, ...row }) => (row.id === null ? findFurther?.(followedId) : toPlaylist(row)));
+      return { total, playlists: found.filter((playlist) => playlist !== undefined) };
     },
+    searchFurther: createFurtherPlaylistSearch(database),
     search(query, options) {
-      const { total, keys } = findWords(query, options);
-      return { total, playlists: keys.map(find).filter((playlist) => playlist !== undefined) };
+      const { total, keys, ranks } = findWords(query, options);
+      return { total, playlists: keys.map(find).filter((playlist) => playlist !== undefined), ranks };
     },
     create: (ownerId, details) =>
       inTransaction(database, () => {

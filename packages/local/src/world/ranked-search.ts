@@ -20,6 +20,8 @@ export interface SearchedTable {
   readonly kind: SearchedKind;
   /** The full-text table. */
   readonly words: string;
+  /** The database in which it is. Default: `main`. */
+  readonly schema?: 'main' | 'temp';
   /** What tells which thing a row is of. */
   readonly key: string;
   /** What has to be joined to the words, and what has to be true of it. */
@@ -33,7 +35,7 @@ export type RankedSearch<Key> = (query: SearchQuery, options: SearchOptions) => 
 
 /** A search in a full-text table. Keep the database referenced for as long as the search is used. */
 export function createRankedSearch<Key>(database: Database, table: SearchedTable): RankedSearch<Key> {
-  const { kind, words, key, joined = 'WHERE', order } = table;
+  const { kind, words, schema = 'main', key, joined = 'WHERE', order } = table;
   let prepared: { count: Statement; select: Statement } | undefined;
   let preparedWithout: typeof prepared;
   const prepare = (further = ''): { count: Statement; select: Statement } => {
@@ -43,7 +45,7 @@ export function createRankedSearch<Key>(database: Database, table: SearchedTable
       select: database.prepare(`SELECT ${key} AS key ${matching} ORDER BY ${order} LIMIT ?`),
     };
   };
-  const wordsLike = createWordsLike(database, words);
+  const wordsLike = createWordsLike(database, words, schema);
   const statements = (without: boolean): { count: Statement; select: Statement } => {
     if (without) {
       preparedWithout ??= prepare(` AND ${words}.rowid NOT IN (SELECT value FROM json_each(?))`);
@@ -75,11 +77,11 @@ export function createRankedSearch<Key>(database: Database, table: SearchedTable
   };
 }
 
-function createWordsLike(database: Database, words: string): SearchCircumstances['wordsLike'] {
+function createWordsLike(database: Database, words: string, schema: string): SearchCircumstances['wordsLike'] {
   let statement: Statement | undefined;
   return (start, pattern) => {
     // Beside the database, which may be one that is only read.
-    database.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${words}_terms USING fts5vocab(main, ${words}, row)`);
+    database.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${words}_terms USING fts5vocab(${schema}, ${words}, row)`);
     statement ??= database.prepare(
       `SELECT term FROM temp.${words}_terms WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ${MOST_WORDS_LIKE}`,
     );

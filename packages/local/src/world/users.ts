@@ -58,6 +58,9 @@ export function createUsers(database: Database): Users {
   const forgetEntries = database.prepare(
     'DELETE FROM playlist_items WHERE playlist_id IN (SELECT id FROM playlists WHERE owner_id = ?)',
   );
+  const forgetFollowers = database.prepare(
+    'DELETE FROM followed_playlists WHERE playlist_id IN (SELECT id FROM playlists WHERE owner_id = ?)',
+  );
   const remove = database.prepare('DELETE FROM users WHERE id = ?');
   return {
     all: () => all.all() as User[],
@@ -76,6 +79,7 @@ export function createUsers(database: Database): Users {
     remove(id) {
       forgetWords.run(id);
       forgetEntries.run(id);
+      forgetFollowers.run(id);
       handOver.run(id);
       remove.run(id);
     },
