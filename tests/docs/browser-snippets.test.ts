@@ -1,3 +1,4 @@
+import { createMemorySessionStore, createSpotifyServer } from '@spixie/server';
 import type { Browser } from 'playwright-core';
 import { createAuthorizationRequest, exchangeCode, readCallback } from 'spixie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,6 +36,28 @@ const drivers: Readonly<Record<string, (page: SnippetPage) => Promise<void>>> = 
     await call('follow');
     await call('signOut');
     await tab.waitForFunction(() => document.title === 'signed_out: signed_out');
+  },
+
+  'docs/guides/servers.md # Calls from the page’s scripts': async ({ page, appUrl, local, serveBy, call }) => {
+    const { clientId, clientSecret, accountsUrl, apiUrl } = local;
+    const { handle } = createSpotifyServer({
+      clientId,
+      clientSecret,
+      accountsUrl,
+      apiUrl,
+      redirectUri: `${appUrl}auth/callback`,
+      scopes: ['user-library-read'],
+      secret: 'a-secret-of-tests-that-is-long-enough',
+      store: createMemorySessionStore(),
+      proxy: ['GET /me/tracks'],
+    });
+    serveBy(handle);
+    expect(await call('greet')).toBe('Please sign in (signed_out).');
+    await page.goto(`${appUrl}auth/sign-in?returnTo=/`);
+    await page.getByTestId('login-user-ada').click();
+    await page.getByTestId('consent-agree').click();
+    await page.waitForURL(appUrl);
+    expect(await call('greet')).toMatch(/^Hello Ada Lindqvist, you have saved \d+ tracks\.$/);
   },
 
   'README.md # Sign in from a page': async ({ page, appUrl, local, call, leave }) => {

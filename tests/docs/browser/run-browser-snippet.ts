@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalSpotify, type LocalSpotify } from '@spixie/local';
 import { routeSpotify } from '@spixie/local/playwright';
+import { answerNode, type Handle } from '@spixie/server/node';
 import type { Browser, Page } from 'playwright-core';
 import { watch } from '../../e2e/watch.js';
 import { compileSnippet } from '../compile-snippet.js';
@@ -12,6 +13,8 @@ export interface SnippetPage {
   readonly page: Page;
   readonly appUrl: string;
   readonly local: LocalSpotify;
+  /** Lets a handler of `@spixie/server` answer first what the page asks its own server for. */
+  serveBy(handle: Handle): void;
   /** Calls what the snippet exports, and gives what came of it. */
   call(name: string): Promise<unknown>;
   /** Calls what leaves the page. */
@@ -44,7 +47,7 @@ export async function runBrowserSnippet(
   const context = await browser.newContext({ locale: 'en-GB' });
   try {
     const { code, exports } = await compileSnippet(snippet, { clientId: local.clientId, port });
-    serve(server, code);
+    const serveBy = serve(server, code);
     context.setDefaultTimeout(10_000);
     // Every request reaches the local Spotify or nobody.
     await context.route(
@@ -67,7 +70,7 @@ export async function runBrowserSnippet(
     const call = (name: string) => run(name, `snippet.${name}()`);
     // The page does not live to see it come to an end.
     const leave = async (name: string) => void (await run(name, `void snippet.${name}()`));
-    await use({ page, appUrl, local, call, leave });
+    await use({ page, appUrl, local, serveBy, call, leave });
     return { unused: [...unused], complaints: await watching.complaints() };
   } finally {
     await context.close();
@@ -86,13 +89,18 @@ async function listen(): Promise<Server> {
   return server;
 }
 
-/** The same page on every path, as a single-page app is served. */
-function serve(server: Server, code: string): void {
+/** The same page on every path, as a single-page app is served; what it gives back lets a handler answer first. */
+function serve(server: Server, code: string): (handle: Handle) => void {
+  let first: Handle = async () => undefined;
   const load = '<script type="module">import * as snippet from "/snippet.js"; window.snippet = snippet;</script>';
   const page = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${load}<h1>A page</h1><div id="root"></div></html>`;
-  server.on('request', ({ url }, response) => {
-    const isScript = url === '/snippet.js';
+  server.on('request', async (request, response) => {
+    if (await answerNode(first, request, response)) return;
+    const isScript = request.url === '/snippet.js';
     const type = isScript ? 'text/javascript' : 'text/html';
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(isScript ? code : page);
   });
+  return (handle) => {
+    first = handle;
+  };
 }

@@ -33,7 +33,10 @@ export async function runNodeSnippet(snippet: Snippet, runs = 1): Promise<Ran> {
   const folder = await createSnippetFolder();
   const port = await freePort();
   const redirectUris = ['/callback', '/auth/callback'].map((path) => `http://127.0.0.1:${port}${path}`);
-  const local = await createLocalSpotify({ autoApprove: 'ada', redirectUris });
+  const local = await createLocalSpotify({
+    autoApprove: 'ada',
+    redirectUris: [...redirectUris, 'https://app.example/auth/callback'],
+  });
   try {
     const { clientId, clientSecret, accountsUrl, journal } = local;
     const compiled = await compileSnippet(snippet, { clientId, port });
@@ -51,6 +54,7 @@ export async function runNodeSnippet(snippet: Snippet, runs = 1): Promise<Ran> {
       SPOTIFY_CLIENT_ID: clientId,
       SPOTIFY_CLIENT_SECRET: clientSecret,
       SESSION_SECRET: 'a-secret-of-tests-that-is-long-enough',
+      JOB_SECRET: 'another-secret-of-tests-that-is-long-enough',
       APP_PORT: `${port}`,
       LOCAL_SPOTIFY: accountsUrl,
       SEEN_SECRETS: seen,

@@ -17,7 +17,7 @@ export type NodeResponse = ServerResponse | Http2ServerResponse;
  * Answers a request of `node:http` by a handler.
  *
  * @returns whether it was one of the handler's: if not, nothing was read or written
- * @throws what the handler throws, which is a mistake of the app's: let it end as a 500, since Node ends with what nobody catches
+ * @throws what the handler throws: that of a `SpotifyServer` nothing
  * @example
  * ```ts
  * import { createServer } from 'node:http';
@@ -25,14 +25,8 @@ export type NodeResponse = ServerResponse | Http2ServerResponse;
  * import { answerNode } from '@spixie/server/node';
  *
  * const serve = (spotify: SpotifyServer) =>
- *   createServer((request, response) => {
- *     answerNode(spotify.handle, request, response).then(
- *       (answered) => answered || response.end('the app’s own page'),
- *       (error) => {
- *         console.error(error);
- *         response.writeHead(500).end();
- *       },
- *     );
+ *   createServer(async (request, response) => {
+ *     if (!(await answerNode(spotify.handle, request, response))) response.end('the app’s own page');
  *   });
  * ```
  */

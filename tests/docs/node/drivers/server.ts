@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
-import { createMemorySessionStore, createSpotifyServer, type SessionStore, type SpotifyServer } from '@spixie/server';
+import {
+  createMemorySessionStore,
+  createSpotifyServer,
+  type OnEvent,
+  type SessionAnswer,
+  type SessionStore,
+  type SpotifyServer,
+  type SpotifyServerOptions,
+} from '@spixie/server';
 import { migratePostgres } from '@spixie/server/postgres';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
@@ -15,16 +23,19 @@ import { clientId, clientSecret } from '../steps.js';
 import type { Driver } from './driver.js';
 import { answered, signedIn } from './journal-queries.js';
 
-function createSpotify(): SpotifyServer {
+function createSpotify(options: Partial<SpotifyServerOptions> = {}): SpotifyServer {
   return createSpotifyServer({
     clientId,
     clientSecret,
     redirectUri: 'http://127.0.0.1:3000/auth/callback',
     scopes: [],
     secret: 'a-secret-of-tests-that-is-long-enough',
-    store: createMemorySessionStore(),
+    store: createMemorySessionStore({ now: options.now }),
+    ...options,
   });
 }
+
+type SignedInAnswer = Extract<SessionAnswer, { status: 'signed_in' }>;
 
 /** Whether the handler answers in this app. */
 async function answers(server: Server): Promise<void> {
@@ -83,6 +94,87 @@ export const serverDrivers: Readonly<Record<string, Driver>> = {
       assert.equal(await ask('/auth/session'), '{"status":"signed_out"}');
       assert.equal(await ask('/'), 'nobody');
     },
+  },
+  'docs/guides/servers.md # What you deploy': {
+    async drive(exports) {
+      const { createForFleet } = exports as { createForFleet(client: Redis, onEvent: OnEvent): SpotifyServer };
+      const redis = await startRedis();
+      const clients = [new Redis(redis.url), new Redis(redis.url)] as const;
+      const events: string[] = [];
+      const [one, other] = clients.map((client) => createForFleet(client, ({ type }) => events.push(type))) as [
+        SpotifyServer,
+        SpotifyServer,
+      ];
+      try {
+        const visitor = openVisitor(one, 'https://app.example');
+        await visitor.signIn('/auth/sign-in?scope=playlist-modify-private&returnTo=/edit');
+        // What one server knows, the other finds.
+        const elsewhere = openVisitor(other, 'https://app.example');
+        for (const [name, value] of visitor.cookies) elsewhere.cookies.set(name, value);
+        const call = await elsewhere.ask('/auth/api/me/tracks?limit=1', { headers: { 'x-spixie': '1' } });
+        assert.equal(call.status, 200);
+        const { user, scopes } = (await (await elsewhere.ask('/auth/session')).json()) as SignedInAnswer;
+        assert.ok(scopes.includes('playlist-modify-private'));
+        assert.equal((await other.runAs(user.id))?.user.name, 'ada');
+        const refused = await visitor.ask('/auth/sign-in?scope=streaming');
+        assert.equal(refused.status, 400);
+        const failed = await visitor.ask('/auth/callback?error=access_denied&state=x');
+        assert.equal(failed.headers.get('location'), '/sign-in-failed?error=state_mismatch');
+        assert.deepEqual(events, ['sign_in_begun', 'signed_in', 'proxied', 'request_refused', 'sign_in_failed']);
+      } finally {
+        for (const client of clients) client.disconnect();
+        await redis.stop();
+      }
+    },
+    journal: [[signedIn, 1]],
+  },
+  'docs/guides/servers.md # Jobs, and mails before a sign-in ends': {
+    async drive(exports) {
+      const { remind, countSaved } = exports as {
+        remind(spotify: SpotifyServer, mail: (userId: string, endsAt: Date) => Promise<void>): Promise<void>;
+        countSaved(spotify: SpotifyServer, userId: string): Promise<number | undefined>;
+      };
+      const startedAt = Date.now();
+      let now = startedAt;
+      const keys = [{ id: 'k1', secret: 'a-secret-of-tests-that-is-long-enough' }];
+      const spotify = createSpotify({ now: () => now, offlineJobs: { keys }, idleDays: 200, scopes: ['user-library-read'] });
+      const visitor = openVisitor(spotify, 'http://127.0.0.1:3000');
+      await visitor.signIn();
+      const { user } = (await (await visitor.ask('/auth/session')).json()) as SignedInAnswer;
+      assert.ok(((await countSaved(spotify, user.id)) ?? 0) > 0);
+      assert.equal(await countSaved(spotify, 'nobody'), undefined);
+
+      const mails: string[] = [];
+      const mail = async (userId: string, endsAt: Date) => void mails.push(`${userId} ${endsAt.getTime() - now < 14 * 86_400_000}`);
+      await remind(spotify, mail);
+      assert.deepEqual(mails, []);
+      now += 170 * 86_400_000;
+      await remind(spotify, mail);
+      assert.deepEqual(mails, [`${user.id} true`]);
+    },
+  },
+  'docs/guides/servers.md # What to watch': {
+    async drive(exports) {
+      const { createListener, answerHealthCheck } = exports as {
+        createListener(meter: object): OnEvent;
+        answerHealthCheck(spotify: SpotifyServer): Promise<Response>;
+      };
+      const told: unknown[] = [];
+      const meter = {
+        createCounter: (name: string) => ({ add: (value: number, attributes: object) => told.push([name, value, attributes]) }),
+        createHistogram: (name: string) => ({ record: (_: number, attributes: object) => told.push([name, attributes]) }),
+      };
+      const spotify = createSpotify({ onEvent: createListener(meter) });
+      await openVisitor(spotify, 'http://127.0.0.1:3000').signIn();
+      assert.deepEqual(told, [
+        ['spotify.events', 1, { type: 'sign_in_begun' }],
+        ['spotify.duration', { type: 'signed_in' }],
+      ]);
+      assert.equal((await answerHealthCheck(spotify)).status, 200);
+      const broken = { ...createMemorySessionStore(), get: () => Promise.reject(new Error('down')) };
+      assert.equal((await answerHealthCheck(createSpotify({ store: broken }))).status, 503);
+    },
+    journal: [[signedIn, 1]],
   },
   'packages/server/src/adapters/express.ts # expressHandler': {
     async drive(exports) {
