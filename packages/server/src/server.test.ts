@@ -121,6 +121,16 @@ describe('jobs without a browser', () => {
   });
 });
 
+test('a session that is looked at now and then lives on, also where it does not stay open', async () => {
+  const store = createMemorySessionStore({ now: local.clock.now });
+  const visitor = await signedIn('ada', createAppServer(local, { store }));
+  for (let month = 0; month < 4; month++) {
+    local.clock.advance({ days: 25 });
+    const found = await createAppServer(local, { store }).getSession(requestOf(visitor));
+    expect(found?.user.name).toBe('ada');
+  }
+});
+
 test('the sweep names those whose six months are nearly over, and not who has signed in again', async () => {
   const patient = createAppServer(local, { idleDays: 200 });
   await signedIn('ada', patient);

@@ -1,3 +1,4 @@
+import { SpotifyError } from 'spixie';
 import type { PostgresPool } from './postgres-pool.js';
 
 /** One step of the tables. */
@@ -40,6 +41,7 @@ const LOCK = 7_349_261_004;
  * Brings the tables to what this version of the package needs. It does nothing where they are so already, and is safe to be run by
  * several servers at once.
  *
+ * @throws `invalid_option` where a later version of the package has made the tables
  * @example
  * ```ts
  * import { migratePostgres } from '@spixie/server/postgres';
@@ -63,6 +65,14 @@ export async function migratePostgres(pool: PostgresPool): Promise<void> {
     );
     const { rows } = await client.query('SELECT version FROM spixie_migrations');
     const applied = new Set((rows as { version: number }[]).map(({ version }) => version));
+    const newest = postgresMigrations.at(-1)?.version ?? 0;
+    if (Math.max(...applied) > newest) {
+      throw new SpotifyError(
+        'invalid_option',
+        'fix_config',
+        `The tables of the sessions are of version ${Math.max(...applied)}, and this package knows ${newest} at most. Update @spixie/server.`,
+      );
+    }
     for (const { version, sql } of postgresMigrations.filter((one) => !applied.has(one.version))) {
       await client.query(sql);
       await client.query('INSERT INTO spixie_migrations VALUES ($1, now())', [version]);

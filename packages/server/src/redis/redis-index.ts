@@ -4,6 +4,7 @@ import type { SendCommand } from './redis-client.js';
 /** By what sessions are found: their user, and their age. It follows the records, and is repaired where it is read. */
 export interface RedisIndex {
   add(key: string, record: SealedRecord): Promise<void>;
+  remove(key: string, record: SealedRecord): Promise<void>;
   /** @param exists - whether there is a record: an entry without one is dropped */
   find(query: SessionQuery, exists: (key: string) => Promise<boolean>): Promise<FoundSessions>;
 }
@@ -36,12 +37,17 @@ export function createRedisIndex(send: SendCommand, prefix: string): RedisIndex 
       const name = ofUser(clientId, userId);
       const all = ofAll(clientId);
       const score = String(authorizedAt);
-      // An id of an account may be any text.
-      const member = `${encodeURIComponent(userId)} ${key}`;
+      const member = memberOf(key, userId);
       await Promise.all([send(name, ['ZADD', name, score, member]), send(all, ['ZADD', all, score, member])]);
       // With the user's last session the entry goes. GT would leave a set alone that has no expiry yet.
       await send(name, ['PEXPIREAT', name, String(Math.ceil(endsAt)), 'NX']);
       await send(name, ['PEXPIREAT', name, String(Math.ceil(endsAt)), 'GT']);
+      // What was signed in a lifetime before this one has ended, whether or not somebody ever sweeps.
+      await send(all, ['ZREMRANGEBYSCORE', all, '-inf', `(${2 * authorizedAt - endsAt}`]);
+    },
+    async remove(key, { clientId, userId }) {
+      const member = memberOf(key, userId);
+      await Promise.all([ofUser(clientId, userId), ofAll(clientId)].map((name) => send(name, ['ZREM', name, member])));
     },
     async find({ clientId, userId, authorizedBefore = Infinity, after, limit }, exists) {
       const name = userId === undefined ? ofAll(clientId) : ofUser(clientId, userId);
@@ -67,6 +73,11 @@ export function createRedisIndex(send: SendCommand, prefix: string): RedisIndex 
       }
     },
   };
+}
+
+/** An id of an account may be any text. */
+function memberOf(key: string, userId: string): string {
+  return `${encodeURIComponent(userId)} ${key}`;
 }
 
 function readCursor(after: string | undefined): [from: number, last: string] {

@@ -5,7 +5,7 @@ import { testTokenStore } from 'spixie/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RedisClusterProcesses, type RedisProcess, startRedis, startRedisCluster } from '../../test-support/redis.js';
 import { sessionStoreTests } from '../../test-support/session-store-tests.js';
-import type { SessionStore } from '../sessions/session-store.js';
+import type { SealedRecord, SessionStore } from '../sessions/session-store.js';
 
 let alone: RedisProcess;
 let cluster: RedisClusterProcesses;
@@ -65,6 +65,75 @@ describe.each(Object.keys(clients))('over %s', (name) => {
   });
 
   sessionStoreTests(createStore, closeStore, `client ${name}`);
+
+  test('a session that the index has lost is found again after its next use, and after its next renewal', async () => {
+    const store = await createStore();
+    const clientId = `lost by ${name}`;
+    const lose = (): Promise<unknown> => Promise.all([raw('DEL', `user:${clientId}:ada`), raw('DEL', `ages:${clientId}`)]);
+    await store.compareAndSwap('lost', undefined, recordOf(clientId));
+    await lose();
+    expect(await found(store, clientId)).toEqual([[], []]);
+    await store.touch('lost', Date.now() + 60_000);
+    expect(await found(store, clientId)).toEqual([['lost'], ['lost']]);
+    await lose();
+    await store.compareAndSwap('lost', 'v1', recordOf(clientId, 'v2'));
+    expect(await found(store, clientId)).toEqual([['lost'], ['lost']]);
+    await store.delete('lost');
+    expect(await found(store, clientId)).toEqual([[], []]);
+    closeStore(store);
+  });
+});
+
+/** What is found of a client by its user, and by age. */
+async function found(store: SessionStore, clientId: string): Promise<string[][]> {
+  const pages = [await store.find({ clientId, userId: 'ada', limit: 10 }), await store.find({ clientId, limit: 10 })];
+  return pages.map(({ sessions }) => sessions.map(({ key }) => key));
+}
+
+function recordOf(clientId: string, version = 'v1'): SealedRecord {
+  const later = Date.now() + 3_600_000;
+  const sealed = { sealed: 's', profile: 'p', dataKeys: { ticket: 't' } };
+  return { version, clientId, userId: 'ada', authorizedAt: Date.now(), endsAt: later, expiresAt: later, ...sealed };
+}
+
+describe('a sign-in is found by its user', () => {
+  let client: Redis;
+  beforeAll(() => {
+    client = new Redis(alone.url);
+  });
+  afterAll(() => client.disconnect());
+  const storeWith = (call: (command: string, ...args: string[]) => Promise<unknown>): SessionStore =>
+    createRedisSessionStore({ client: { call, duplicate: () => client.duplicate() } });
+
+  test('though the process died as soon as it was stored', async () => {
+    let isDead = false;
+    const dying = storeWith(async (command, ...args) => {
+      if (isDead) throw new Error('dead');
+      const answer = await client.call(command, ...args);
+      isDead = command === 'EVAL';
+      return answer;
+    });
+    await dying.compareAndSwap('died', undefined, recordOf('dying'));
+    expect(await found(createRedisSessionStore({ client }), 'dying')).toEqual([['died'], ['died']]);
+  });
+
+  test('though somebody looked for it a moment before it was stored', async () => {
+    const other = createRedisSessionStore({ client });
+    const store = storeWith(async (command, ...args) => {
+      if (command === 'EVAL') expect(await found(other, 'early')).toEqual([[], []]);
+      return client.call(command, ...args);
+    });
+    await store.compareAndSwap('early', undefined, recordOf('early'));
+    expect(await found(other, 'early')).toEqual([['early'], ['early']]);
+  });
+
+  test('and entries of all that ended by themselves go with the next sign-in', async () => {
+    const store = createRedisSessionStore({ client });
+    const old = { ...recordOf('old'), authorizedAt: 1, endsAt: 2, expiresAt: Date.now() + 50 };
+    await store.compareAndSwap('ended', undefined, old);
+    await store.compareAndSwap('next', undefined, recordOf('old'));
+    expect(await client.zcard('spixie:ages:old')).toBe(1);
+  });
 });
 
 test('a client that repeats what got no answer has the lock that it took', async () => {

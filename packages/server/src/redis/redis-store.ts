@@ -22,7 +22,11 @@ if ARGV[4] == '' then redis.call('SET', KEYS[1], ARGV[3]) else redis.call('SET',
 redis.call('PUBLISH', ARGV[5], KEYS[1])
 return 1`;
 
-const remove = "redis.call('DEL', KEYS[1]) redis.call('PUBLISH', ARGV[1], KEYS[1]) return 1";
+const remove = `
+local found = redis.call('GET', KEYS[1])
+redis.call('DEL', KEYS[1])
+redis.call('PUBLISH', ARGV[1], KEYS[1])
+return found`;
 
 /**
  * Keeps sessions in Redis, 6.2 or later, one key for each, so that a cluster can spread them. They go when they have expired.
@@ -60,18 +64,24 @@ export function createRedisSessionStore({ client, prefix = 'spixie:' }: RedisSes
       const expiresAt = sealed ? String(Math.ceil(sealed.expiresAt)) : '';
       const text = `${next.version}\n${JSON.stringify(next)}`;
       const found = expected === undefined ? ['0', ''] : ['1', expected];
+      // Whoever ends all sessions of a user finds this one, though this process may die before it can say that it is stored.
+      if (sealed && expected === undefined) await index.add(key, sealed);
       const written = (await send(name, ['EVAL', swap, '1', name, ...found, text, expiresAt, channel])) === 1;
-      // After the record: whoever finds the entry finds what it is for.
-      if (written && sealed) await index.add(key, sealed);
+      // And again: an entry that has no record yet is dropped by whoever finds it, and an old one may be lost. What was written is
+      // written, whatever becomes of this: the next use adds it.
+      if (written && sealed) await index.add(key, sealed).catch(() => {});
       return written;
     },
     async delete(key) {
       const name = keyOf(key);
-      await send(name, ['EVAL', remove, '1', name, channel]);
+      const record = parse((await send(name, ['EVAL', remove, '1', name, channel])) as string | null);
+      // What stays is dropped by whoever finds it.
+      if (isSealedRecord(record)) await index.remove(key, record).catch(() => {});
     },
     async touch(key, expiresAt) {
       const name = keyOf(key);
-      await send(name, ['PEXPIREAT', name, String(Math.ceil(expiresAt))]);
+      const record = parse((await send(name, ['GETEX', name, 'PXAT', String(Math.ceil(expiresAt))])) as string | null);
+      if (isSealedRecord(record)) await index.add(key, record);
     },
     find: (query) =>
       index.find(query, async (key) => {

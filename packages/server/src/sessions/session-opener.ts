@@ -25,6 +25,8 @@ export interface OpenSession {
   /** Its 97 methods take more memory than all the rest: they are made for whoever calls one. */
   createClient(): Spotify;
   readonly endsAt: number;
+  /** When the record was last written: epoch milliseconds. */
+  readonly writtenAt: number;
 }
 
 /** Locks sessions into records, and opens them. */
@@ -83,7 +85,14 @@ export function createSessionOpener(options: SessionOpenerOptions): SessionOpene
       });
     });
     const user = JSON.parse(profile) as SignedInUser;
-    return { sessionId, user, session, createClient: () => createSpotify({ ...options, session }), endsAt: found.endsAt };
+    return {
+      sessionId,
+      user,
+      session,
+      createClient: () => createSpotify({ ...options, session }),
+      endsAt: found.endsAt,
+      writtenAt: found.expiresAt - idleMs,
+    };
   };
 
   return {

@@ -59,7 +59,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   /** A session lives on when it is used. Each use would be a write: one in a while is enough. */
   const use = async (name: string, session: OpenSession): Promise<void> => {
-    const { touchedAt = now() } = open.get(name) ?? {};
+    const { touchedAt = session.writtenAt } = open.get(name) ?? {};
     const isDue = now() - touchedAt >= Math.min(idleMs / 10, 3_600_000);
     open.delete(name);
     open.set(name, { ...session, touchedAt: isDue ? now() : touchedAt });
