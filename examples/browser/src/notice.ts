@@ -115,7 +115,7 @@ const refusals: readonly { holds: (error: SpotifyError) => boolean; title: strin
   {
     holds: ({ reason }) => reason === 'PREMIUM_REQUIRED',
     title: 'Playing needs Premium',
-    text: 'You can see what plays. Only users with Spotify Premium can be helped with playing it.',
+    text: 'Everyone can see here what plays. Only users with Spotify Premium can say what.',
   },
   {
     holds: ({ neededTier, status, reason }) => neededTier !== undefined || (status === 403 && reason === 'Forbidden'),

@@ -24,6 +24,10 @@ export function createNotices({ goOn, onEnd, signal }: NoticesOptions) {
   const pause = element('p', { class: 'toast', role: 'status', 'data-testid': 'pause' });
   const root = element('div', { class: 'notices' }, alerts, pause, done);
 
+  root.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') clear();
+  });
+
   const tell = (notice: Notice, repeat: () => void) => {
     const close = () => clear();
     alerts.replaceChildren(noticeCard(notice, () => (notice.wayOn === 'close' ? close() : goOn(notice, repeat)), { close }));

@@ -46,6 +46,8 @@ export function createSearch({ run, act, signal, play, openPlaylist, actionsOf, 
       card.searching();
       found = await ask(searchTypes, 0);
       card.count(Object.fromEntries(searchTypes.map((name) => [name, found[`${name}s`]?.total ?? 0])));
+      // What nothing was found of makes room for what there is.
+      if (!pageOf(found)?.total) choose(searchTypes.find((name) => found[`${name}s`]?.total) ?? type);
       showPage(pageOf(found), false);
     });
 
@@ -80,6 +82,12 @@ export function createSearch({ run, act, signal, play, openPlaylist, actionsOf, 
     return mediaRow(describe(item), { play: () => play({ context_uri: uri }), actions, round });
   };
 
+  const choose = (now: SearchType) => {
+    type = now;
+    card.mark(type);
+    addTo.hidden = type !== 'track' && type !== 'episode';
+  };
+
   const card = searchCard({
     addTo,
     type(now) {
@@ -93,14 +101,12 @@ export function createSearch({ run, act, signal, play, openPlaylist, actionsOf, 
       }
     },
     choose(now) {
-      type = now;
-      card.mark(type);
-      addTo.hidden = type !== 'track' && type !== 'episode';
+      choose(now);
       showPage(pageOf(found), false);
     },
     more,
   });
-  card.mark(type);
+  choose(type);
   signal.addEventListener('abort', () => clearTimeout(waiting));
   return card;
 }

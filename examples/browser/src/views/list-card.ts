@@ -95,6 +95,11 @@ export function listCard({ play, rename, changePicture, more, search }: ListCard
     file.value = '';
   });
 
+  // Until the first list comes.
+  own.hidden = true;
+  playButton.disabled = true;
+  list.replaceChildren(...rowsToCome(8));
+
   /** Shows how much of it is there. */
   const count = (total: number) => {
     const shown = list.childElementCount;

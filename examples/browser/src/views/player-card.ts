@@ -21,7 +21,7 @@ export interface PlayerCardOptions extends PlayerCommands {
  */
 export function playerCard(options: PlayerCardOptions) {
   const cover = element('div', { class: 'now-cover' }, picture(null, 320));
-  const name = element('strong', { class: 'now-name', 'data-testid': 'now-name' }, 'Nothing is playing');
+  const name = element('strong', { class: 'now-name', 'data-testid': 'now-name' }, ' ');
   const by = element('span', { class: 'small soft', 'data-testid': 'now-by' }, ' ');
   const note = element('p', { class: 'small note', role: 'status', 'data-testid': 'player-note' });
   const position = element('span', { class: 'small soft', 'data-testid': 'position' }, '0:00');

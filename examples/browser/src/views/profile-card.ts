@@ -6,7 +6,10 @@ import { picture } from './picture.js';
 export function profileCard(signOut: () => void) {
   const who = element('div', { class: 'who' });
   const name = element('h1', { tabindex: -1, class: 'small' }, 'Asking Spotify…');
-  who.append(picture(null, 48, { class: 'round' }), element('div', {}, name, element('p', { class: 'small soft' }, ' ')));
+  who.append(
+    element('span', { class: 'picture round', 'data-size': 48 }),
+    element('div', {}, name, element('p', { class: 'small soft' }, ' ')),
+  );
   const root = element(
     'section',
     { class: 'card profile', 'aria-label': 'Who is signed in' },

@@ -71,14 +71,14 @@ export function searchCard({ addTo, type, choose, more }: SearchCardOptions) {
     { class: 'quiet wide', type: 'button', 'data-testid': 'found-more', hidden: true, click: more },
     'Show more',
   );
-  const results = element(
-    'section',
-    { class: 'card results', role: 'tabpanel', id: 'found', hidden: true },
-    tabList,
+  const panel = element(
+    'div',
+    { role: 'tabpanel', id: 'found' },
     element('div', { class: 'found-head' }, note, addTo),
     list,
     moreButton,
   );
+  const results = element('section', { class: 'card results', 'aria-label': 'Found', hidden: true }, tabList, panel);
 
   form.addEventListener('submit', (event) => event.preventDefault());
   words.addEventListener('input', () => type(words.value.trim()));
@@ -112,22 +112,22 @@ export function searchCard({ addTo, type, choose, more }: SearchCardOptions) {
         tab.setAttribute('aria-selected', String(name === chosen));
         tab.tabIndex = name === chosen ? 0 : -1;
       }
-      results.setAttribute('aria-labelledby', `tab-${chosen}`);
+      panel.setAttribute('aria-labelledby', `tab-${chosen}`);
     },
     count(totals: Partial<Record<SearchType, number>>) {
       for (const { name, tab } of tabs) {
         const total = totals[name];
-        tab.lastChild?.replaceWith(element('span', { class: 'count small' }, total === undefined ? '' : String(total)));
+        tab.lastChild?.replaceWith(element('span', { class: 'count small' }, total ? String(total) : ''));
       }
     },
     /** What is shown stays until the answer is there: only the first search has rows that are still to come. */
     searching() {
       results.hidden = false;
-      results.setAttribute('aria-busy', 'true');
+      panel.setAttribute('aria-busy', 'true');
       if (!list.childElementCount) list.replaceChildren(...rowsToCome(8));
     },
     show(rows: readonly HTMLElement[], { text, hasMore, added = false }: { text: string; hasMore: boolean; added?: boolean }) {
-      results.removeAttribute('aria-busy');
+      panel.removeAttribute('aria-busy');
       if (!added) list.replaceChildren();
       list.append(...rows);
       note.textContent = text;
