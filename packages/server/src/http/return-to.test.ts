@@ -31,6 +31,8 @@ test.each([
   '/a/..//evil.example',
   '/a/%2E%2E//evil.example',
   '/.\t//evil.example',
+  '/.//',
+  '/a/..///',
   '/\t/evil.example',
   '/\n/evil.example',
   '/a\r\nset-cookie: spixie=x',
@@ -74,9 +76,9 @@ test('whatever is let through leads a browser to this origin, in a header of one
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const path = checkReturnTo(`/${pieces.join('')}`, origin);
       if (path === undefined) return;
-      expect(new URL(path, `${origin}/auth/callback`).origin).toBe(origin);
       expect(path).toMatch(/^\/(?!\/)[!-~]*$/);
+      expect(new URL(path, `${origin}/auth/callback`).origin).toBe(origin);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 3_000 },
   );
 });

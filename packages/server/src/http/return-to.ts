@@ -12,7 +12,7 @@ export function checkReturnTo(returnTo: string, origin: string): string | undefi
   if (returnTo.length > LONGEST || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(returnTo)) return undefined;
   const { href, pathname, search, hash } = new URL(returnTo, origin);
   const path = `${pathname}${search}${hash}`;
-  // `/.//evil.example` is of this origin, and as a URL of its own, without the dot, no longer.
-  const isWithin = href === `${origin}${path}` && new URL(path, origin).href === href;
+  // `/.//evil.example` is of this origin, and without the dot, as a URL of its own, no longer.
+  const isWithin = href === `${origin}${path}` && !path.startsWith('//');
   return isWithin && path.length <= LONGEST ? path : undefined;
 }
