@@ -40,8 +40,25 @@ function start(
   return { child, ready, ended };
 }
 
+// Each the other way.
+const answers = [
+  ...['--unauthorized-body=classic', '--unregistered-user-body=not-approved', '--expired-refresh-token=revoked'],
+  ...['--unsupported-grant-type-body=classic', '--authorize-error-words=classic', '--removal-positions=honoured'],
+  ...['--player-success-body=204', '--player-reasons=unknown'],
+];
+
 test('with --json prints one line when it is ready, and ends with Ctrl-C', async () => {
-  const { child, ready, ended } = start(['--port', '0', '--json', '--auto-approve', 'ben', '--refresh-mode', 'rotate', '--strict']);
+  const { child, ready, ended } = start([
+    '--port',
+    '0',
+    '--json',
+    '--auto-approve',
+    'ben',
+    '--refresh-mode',
+    'rotate',
+    '--strict',
+    ...answers,
+  ]);
   const info = JSON.parse(await ready) as Record<string, unknown> & { controlUrl: string; accountsUrl: string };
   expect(Object.keys(info)).toEqual(['accountsUrl', 'apiUrl', 'controlUrl', 'clientId', 'clientSecret', 'redirectUris', 'users']);
   expect(await (await fetch(info.controlUrl)).json()).toEqual(info);
@@ -49,6 +66,14 @@ test('with --json prints one line when it is ready, and ends with Ctrl-C', async
     autoApprove: 'ben',
     refreshMode: 'rotate',
     strict: true,
+    unauthorizedBody: 'classic',
+    unregisteredUserBody: 'not-approved',
+    expiredRefreshToken: 'revoked',
+    unsupportedGrantTypeBody: 'classic',
+    authorizeErrorWords: 'classic',
+    removalPositions: 'honoured',
+    playerSuccessBody: '204',
+    playerReasons: 'unknown',
   });
   child.kill('SIGINT');
   const { code, stdout, stderr } = await ended;
@@ -103,6 +128,7 @@ test.each([
   [['--refresh-mode', 'never'], /^"never" is no refresh mode: give --refresh-mode one of keep, rotate/u],
   [['--proxy', 'many'], /^"many" is no port: give --proxy a number from 0 to 65535, or none for a free port\.\n$/u],
   [['--links', 'none'], /^"none" is no kind of links: give --links one of as-asked, local, canonical\.\n$/u],
+  [['--player-reasons', 'none'], /^"none" is no answer: give --player-reasons one of documented, unknown\.\n$/u],
   [['--auto-approve', 'zoe'], /^There is no user "zoe": give --auto-approve one of ada, ben, chioma\.\n$/u],
 ])('%j is told in one sentence, and the code is 2', async (args, sentence) => {
   const { code, stdout, stderr } = await start(args).ended;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { answerArguments, answersUsage, readAnswers } from './answer-arguments.js';
 import { differencesFrom } from './fixtures/differences.js';
 import type { Fixtures } from './fixtures/fixtures.js';
 import { readFixtures } from './fixtures/read-fixtures.js';
@@ -28,6 +29,10 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --fixtures FILE      users and apps of your own, in YAML or JSON, in place of those that it has by itself
   --data FILE          keeps everything in this file, also when the process is killed (default: in memory)
 ${waysInUsage}
+
+What Spotify answers in one way or in another, and which of them is answered here:
+${answersUsage}
+
   --json               prints one line of JSON when it is ready
   --help               prints this
 `;
@@ -43,6 +48,7 @@ const parserOptions = {
   fixtures: { type: 'string' },
   strict: { type: 'boolean' },
   ...waysInArguments,
+  ...answerArguments,
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -133,9 +139,12 @@ function readArguments(args: readonly string[], name: string): ReadArguments | s
     return `"${refreshMode}" is no refresh mode: give --refresh-mode one of ${refreshModes.join(', ')}.`;
   const waysIn = readWaysIn(values);
   if (typeof waysIn === 'string') return waysIn;
+  const settings = readAnswers(values);
+  if (typeof settings === 'string') return settings;
   const options = {
     ...waysIn,
     port: Number(port),
+    settings,
     strict: values.strict ?? false,
     ...(values.host !== undefined && { host: values.host }),
     ...(values['allow-host'] !== undefined && { allowedHosts: values['allow-host'] }),

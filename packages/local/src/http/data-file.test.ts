@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askForTokens, authorizeUrl, callApi, callback, getTokens, openBrowser, refresh } from '../accounts/browser.fixture.js';
+import { authorizeUrl, callApi, getTokens, openBrowser, refresh } from '../accounts/browser.fixture.js';
 import { DataFileError, openDataFile } from '../world/data-file.js';
 import { openDatabase } from '../world/database.js';
 import { worldSchema } from '../world/schema.js';
-import { createLocalSpotify, type LocalSpotify } from './local-spotify.js';
+import { endCommands, startCommand } from './data-command.fixture.js';
+import { changeEverything, keptScopes, readEverything } from './kept-state.fixture.js';
+import { createLocalSpotify } from './local-spotify.js';
 
-const bin = fileURLToPath(new URL('../../bin/spixie-local.js', import.meta.url));
-const running: ChildProcess[] = [];
 let folder: string;
 let data: string;
 beforeEach(async () => {
@@ -19,28 +17,9 @@ beforeEach(async () => {
   data = join(folder, 'world.db');
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  endCommands();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Starts the command and waits until it is ready. */
-async function startCommand(...args: string[]): Promise<{ child: ChildProcess; local: LocalSpotify }> {
-  const child = spawn(process.execPath, [bin, '--port', '0', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  running.push(child);
-  const line = await new Promise<string>((resolve, reject) => {
-    let [out, errors] = ['', ''];
-    child.stdout?.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      if (out.includes('\n')) resolve(out);
-    });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.once('close', () => reject(new Error(errors)));
-  });
-  // What the browser of the tests reads of a local Spotify is what the command prints.
-  return { child, local: JSON.parse(line) as LocalSpotify };
-}
 
 test('a world in a file is there again at the next start: tokens, consents, changes, snapshots and the clock', async () => {
   let first = await createLocalSpotify({ data });
@@ -68,6 +47,26 @@ test('a world in a file is there again at the next start: tokens, consents, chan
     expect((await refresh(first, refreshToken)).body['error_description']).toBe('Invalid refresh token');
   } finally {
     await first.close();
+  }
+});
+
+test('what users have, play and follow is there again', async () => {
+  let local = await createLocalSpotify({ data });
+  local.clock.freeze();
+  const { accessToken } = await getTokens(local, keptScopes);
+  const untouched = await readEverything(local, accessToken);
+  await changeEverything(local, accessToken, 1);
+  local.clock.advance({ minutes: 50 });
+  const before = await readEverything(local, accessToken);
+  for (const name of Object.keys(before)) expect(before[name], name).not.toEqual(untouched[name]);
+  await local.close();
+  local = await createLocalSpotify({ data });
+  try {
+    expect(await readEverything(local, accessToken)).toEqual(before);
+    local.reset();
+    expect(await readEverything(local, (await getTokens(local, keptScopes)).accessToken)).not.toEqual(before);
+  } finally {
+    await local.close();
   }
 });
 
@@ -139,69 +138,4 @@ test('an empty file becomes a world; a folder, and a file in none, are told', as
   await (await createLocalSpotify({ data })).close();
   await expect(createLocalSpotify({ data: folder })).rejects.toThrow(`${folder} is a folder: give a file in it.`);
   await expect(createLocalSpotify({ data: join(folder, 'nowhere', 'x') })).rejects.toThrow('cannot be opened: check that');
-});
-
-test('25 times killed while it issues and rotates tokens, it loses nothing that it answered', async () => {
-  // Each writer's newest acknowledged refresh token; `unanswered` when a request with it was under way at the kill.
-  const writers = Array.from({ length: 4 }, () => ({ token: '', unanswered: false }));
-  const kept: string[] = [];
-  let acknowledged = 0;
-  for (let round = 0; round < 25; round += 1) {
-    const { child, local } = await startCommand('--data', data, '--auto-approve', 'ada', '--refresh-mode', 'rotate');
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    const check = async (token: string): Promise<unknown> => {
-      const { status, body } = await refresh(local, token);
-      return status === 200 ? body['refresh_token'] : body['error_description'];
-    };
-    for (const writer of writers) {
-      if (writer.token === '') continue;
-      const answer = String(await check(writer.token));
-      // The answer to a request that was cut off never came: its token may have been rotated, but must not be unknown.
-      if (answer !== 'Refresh token revoked' || !writer.unanswered) expect(answer).toMatch(/^AQ/u);
-      writer.token = answer.startsWith('AQ') ? answer : '';
-    }
-    // One that nobody refreshed since: issued, acknowledged, and looked at a kill later.
-    const oldest = kept.shift();
-    if (oldest !== undefined) expect(await check(oldest)).toMatch(/^AQ/u);
-
-    let open = true;
-    let before = acknowledged;
-    const write = async (writer: (typeof writers)[number]): Promise<void> => {
-      while (open) {
-        try {
-          writer.unanswered = false;
-          if (writer.token === '') writer.token = (await getTokens(local)).refreshToken;
-          writer.unanswered = true;
-          const { body } = await refresh(local, writer.token);
-          writer.token = String(body['refresh_token']);
-          writer.unanswered = false;
-          acknowledged += 1;
-        } catch {
-          return;
-        }
-      }
-    };
-    kept.push((await getTokens(local)).refreshToken);
-    const writing = writers.map(write);
-    // Killed when some answers have come: another number each time, so that the kill falls into another place.
-    while (acknowledged - before < 8 + round) await new Promise((resolve) => setImmediate(resolve));
-    child.kill('SIGKILL');
-    open = false;
-    before = acknowledged;
-    await Promise.all([ended, ...writing]);
-  }
-  expect(acknowledged).toBeGreaterThan(25 * 8);
-}, 120_000);
-
-test('a code that was answered before a kill is good after it, once', async () => {
-  const { child, local } = await startCommand('--data', data, '--auto-approve', 'ada');
-  const { left } = await openBrowser().visit(authorizeUrl(local));
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGKILL');
-  await ended;
-  const { local: again } = await startCommand('--data', data);
-  const code = left?.searchParams.get('code') ?? '';
-  const exchange = () => askForTokens(again, { grant_type: 'authorization_code', code, redirect_uri: callback }, { secret: true });
-  expect((await exchange()).status).toBe(200);
-  expect((await exchange()).status).toBe(400);
 });

@@ -15,7 +15,14 @@ import type { WaysIn, WaysInOptions } from '../ways-in/ways-in-options.js';
 import { playableDuration } from '../web-api/playable-duration.js';
 import type { App, Tier } from '../world/apps.js';
 import { plantSeed, seededBeginning } from '../world/seed.js';
-import { createSettings, type Links, type PlayerSuccessBody, type RefreshMode, type Settings } from '../world/settings.js';
+import {
+  createSettings,
+  type Links,
+  type PlayerSuccessBody,
+  type RefreshMode,
+  type Settings,
+  type SettingValues,
+} from '../world/settings.js';
 import type { Snapshot, SnapshotOptions } from '../world/snapshots.js';
 import type { User } from '../world/users.js';
 import { openWorld, type World } from '../world/world.js';
@@ -50,6 +57,8 @@ export interface LocalSpotifyOptions extends WaysInOptions {
   readonly playerSuccessBody?: PlayerSuccessBody;
   /** The tier of every app that has none of its own. Default: `extended`. */
   readonly tier?: Tier;
+  /** What else the settings are from the start, and after a reset. */
+  readonly settings?: Partial<SettingValues>;
   /**
    * What there is from the start and after a reset: users and apps in place of the seed's, and objects of your own in the catalogue. A world
    * that is in the file of `data` already stays as it is until the next reset.
@@ -129,13 +138,14 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     host = LOOPBACK,
     allowedHosts = [],
     refreshMode = 'keep',
+    playerSuccessBody = 'random-text',
     strict = false,
     graceSeconds = 0,
     requestTimeoutMs = 30_000,
     autoApprove = null,
-    playerSuccessBody = 'random-text',
     tier = 'extended',
     links = 'as-asked',
+    settings: further = {},
     fixtures,
     redirectUris = [],
     data,
@@ -147,7 +157,7 @@ export async function createLocalSpotify(options: LocalSpotifyOptions = {}): Pro
     const complaint = complainAboutRedirectUri(uri);
     if (complaint !== undefined) throw new TypeError(`The redirect URI "${uri}" cannot be registered. ${complaint.hint}`);
   }
-  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, playerSuccessBody, tier, links };
+  const initial = { refreshMode, strict, graceSeconds, requestTimeoutMs, autoApprove, playerSuccessBody, tier, links, ...further };
   const common = await openCatalogue();
   // Loaded here, because a start without fixtures needs nothing of it.
   const prepared =

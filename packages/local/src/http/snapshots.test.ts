@@ -4,6 +4,7 @@ import { openDatabase } from '../world/database.js';
 import { worldSchema, worldTables } from '../world/schema.js';
 import { MOST_SNAPSHOTS } from '../world/snapshots.js';
 import { type ControlClient, createControlClient } from './control-client.js';
+import { changeEverything, keptScopes, readEverything } from './kept-state.fixture.js';
 import { createLocalSpotify, type LocalSpotify } from './local-spotify.js';
 
 let local: LocalSpotify;
@@ -77,6 +78,29 @@ test('what was answered before a snapshot is in it, while other requests run', a
   local.restore(taken?.id ?? '');
   const statuses = await Promise.all((taken?.refreshTokens ?? []).map((token) => refresh(local, token)));
   expect(statuses.map(({ status }) => status)).toEqual(statuses.map(() => 200));
+});
+
+test('what users had, played and followed comes back, while requests are under way', async () => {
+  local.reset();
+  local.clock.freeze();
+  const { accessToken } = await getTokens(local, keptScopes);
+  await changeEverything(local, accessToken, 1);
+  const before = await readEverything(local, accessToken);
+  const snapshot = local.snapshot();
+  for (let round = 2; round < 4; round += 1) {
+    // What is half-way through meets the world from before, or changes the one after: no answer is an error, no table is by halves.
+    let open = true;
+    const changing = (async () => {
+      while (open) await changeEverything(local, accessToken, round);
+    })();
+    await changeEverything(local, accessToken, round + 10);
+    expect(await readEverything(local, accessToken)).not.toEqual(before);
+    local.restore(snapshot);
+    open = false;
+    await changing;
+    local.restore(snapshot);
+    expect(await readEverything(local, accessToken)).toEqual(before);
+  }
 });
 
 test('search finds after a restore what it found before', async () => {

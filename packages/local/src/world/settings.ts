@@ -13,16 +13,11 @@ export const refreshModes: readonly RefreshMode[] = ['keep', 'rotate', 'rotate-w
 /** `User not registered in …` (the default), `User not approved …` (2021), or the sentence that was seen in May 2026. */
 export type UnregisteredUserBody = 'not-registered' | 'not-approved' | 'check-settings';
 
-const unregisteredUserBodies: readonly UnregisteredUserBody[] = ['not-registered', 'not-approved', 'check-settings'];
-
 /**
  * What a command of the player is answered with when all is well: 204 without a body, as documented, or 200 with a random text that is
  * no JSON, as since August 2024.
  */
 export type PlayerSuccessBody = '204' | 'random-text';
-
-/** The answers there are. */
-export const playerSuccessBodies: readonly PlayerSuccessBody[] = ['204', 'random-text'];
 
 /** Where links and redirects lead: to the host that was asked, to the local Spotify, or to Spotify's own hosts. */
 export type Links = 'as-asked' | 'local' | 'canonical';
@@ -78,6 +73,18 @@ export interface SettingValues {
   readonly requestTimeoutMs: number;
 }
 
+/** The settings that are a choice between answers that were seen: the first is the default. */
+export const answerChoices = {
+  unauthorizedBody: ['2026', 'classic'],
+  unregisteredUserBody: ['not-registered', 'not-approved', 'check-settings'],
+  expiredRefreshToken: ['expired', 'revoked'],
+  unsupportedGrantTypeBody: ['2024', 'classic'],
+  authorizeErrorWords: ['current', 'classic'],
+  removalPositions: ['ignored', 'honoured'],
+  playerSuccessBody: ['random-text', '204'],
+  playerReasons: ['documented', 'unknown'],
+} as const satisfies { readonly [Name in keyof SettingValues]?: readonly SettingValues[Name][] };
+
 /** The settings in force. */
 export interface Settings {
   get(): SettingValues;
@@ -101,20 +108,20 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
   const defaults: SettingValues = {
     refreshMode: 'keep',
     autoApprove: null,
-    unauthorizedBody: '2026',
+    unauthorizedBody: answerChoices.unauthorizedBody[0],
     links: 'as-asked',
     tier: 'extended',
-    unregisteredUserBody: 'not-registered',
+    unregisteredUserBody: answerChoices.unregisteredUserBody[0],
     rateLimit: null,
     quota: null,
     strict: false,
     graceSeconds: 0,
-    expiredRefreshToken: 'expired',
-    unsupportedGrantTypeBody: '2024',
-    authorizeErrorWords: 'current',
-    removalPositions: 'ignored',
-    playerSuccessBody: 'random-text',
-    playerReasons: 'documented',
+    expiredRefreshToken: answerChoices.expiredRefreshToken[0],
+    unsupportedGrantTypeBody: answerChoices.unsupportedGrantTypeBody[0],
+    authorizeErrorWords: answerChoices.authorizeErrorWords[0],
+    removalPositions: answerChoices.removalPositions[0],
+    playerSuccessBody: answerChoices.playerSuccessBody[0],
+    playerReasons: answerChoices.playerReasons[0],
     requestTimeoutMs: 30_000,
   };
   const checks: { [Name in keyof SettingValues]: (value: unknown) => string | undefined } = {
@@ -123,20 +130,20 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
       value === null || (typeof value === 'string' && isUser(value))
         ? undefined
         : 'autoApprove has to be the id of a user, or null.',
-    unauthorizedBody: (value) => oneOf('unauthorizedBody', value, ['2026', 'classic']),
+    unauthorizedBody: choice('unauthorizedBody'),
     links: (value) => oneOf('links', value, linkKinds),
     tier: (value) => oneOf('tier', value, tiers),
-    unregisteredUserBody: (value) => oneOf('unregisteredUserBody', value, unregisteredUserBodies),
+    unregisteredUserBody: choice('unregisteredUserBody'),
     rateLimit: complainAboutRateLimit,
     quota: complainAboutQuota,
     strict: (value) => (typeof value === 'boolean' ? undefined : 'strict has to be true or false.'),
     graceSeconds: (value) => within('graceSeconds', value, 0, 86_400),
-    expiredRefreshToken: (value) => oneOf('expiredRefreshToken', value, ['expired', 'revoked']),
-    unsupportedGrantTypeBody: (value) => oneOf('unsupportedGrantTypeBody', value, ['2024', 'classic']),
-    authorizeErrorWords: (value) => oneOf('authorizeErrorWords', value, ['current', 'classic']),
-    removalPositions: (value) => oneOf('removalPositions', value, ['ignored', 'honoured']),
-    playerSuccessBody: (value) => oneOf('playerSuccessBody', value, playerSuccessBodies),
-    playerReasons: (value) => oneOf('playerReasons', value, ['documented', 'unknown']),
+    expiredRefreshToken: choice('expiredRefreshToken'),
+    unsupportedGrantTypeBody: choice('unsupportedGrantTypeBody'),
+    authorizeErrorWords: choice('authorizeErrorWords'),
+    removalPositions: choice('removalPositions'),
+    playerSuccessBody: choice('playerSuccessBody'),
+    playerReasons: choice('playerReasons'),
     requestTimeoutMs: (value) => within('requestTimeoutMs', value, 10, 300_000),
   };
   const change = (before: SettingValues, changes: object): SettingValues => {
@@ -164,6 +171,10 @@ export function createSettings(initial: Partial<SettingValues>, isUser: (id: str
       current = { ...start, ...values };
     },
   };
+}
+
+function choice(name: keyof typeof answerChoices): (value: unknown) => string | undefined {
+  return (value) => oneOf(name, value, answerChoices[name]);
 }
 
 function oneOf(name: string, value: unknown, values: readonly string[]): string | undefined {
