@@ -1,4 +1,5 @@
 import { following } from '../world/neighbours.js';
+import { readAdditionalTypes } from './additional-types.js';
 import type { Call, Handler, Handlers } from './handler.js';
 import { readMarket } from './market.js';
 import { currentlyPlayingObject, deviceObject, playableItem, playbackStateObject, type Showing } from './player-objects.js';
@@ -40,8 +41,7 @@ const getQueue: Handler<'GET /me/player/queue'> = ({ caller, context }) => {
 
 // What makes no sense is refused whether something plays or not.
 function showing({ query, caller, context }: Call<'GET /me/player'> | Call<'GET /me/player/currently-playing'>): Showing {
-  const types = (query.get('additional_types') ?? '').split(',').map((type) => type.trim());
-  return { context, caller, market: readMarket(query, caller), withEpisodes: types.includes('episode') };
+  return { context, caller, market: readMarket(query, caller), withEpisodes: readAdditionalTypes(query).has('episode') };
 }
 
 /** The operations that tell about the player. A user without Premium has them too. */

@@ -1,6 +1,7 @@
 import type { Operations, Page } from 'spixie/operations';
 import type { PlaylistEntry } from '../world/playlist-items.js';
 import type { Playlist } from '../world/playlists.js';
+import { episodeAsTrack } from './episode-as-track.js';
 import { episodeObject } from './episode-objects.js';
 import { localTrackObject } from './local-track-object.js';
 import { images, links } from './object-parts.js';
@@ -77,9 +78,16 @@ export function playlistImages(playlist: Playlist, context: WebApiContext): Simp
   return totalItems === 0 ? null : images('playlist', id, context, [640]);
 }
 
+/** How the items of a playlist are shown. */
+export interface ItemsShown {
+  readonly market: string | undefined;
+  /** Whether the caller knows episodes: to others one comes as a kind of track. */
+  readonly withEpisodes: boolean;
+}
+
 /** One position of a playlist, with what stands there under its new name and its deprecated one. */
-export function playlistItemObject(entry: PlaylistEntry, context: WebApiContext, market: string | undefined): PlaylistItemObject {
-  const item = findItem(entry.uri, context, market);
+export function playlistItemObject(entry: PlaylistEntry, context: WebApiContext, shown: ItemsShown): PlaylistItemObject {
+  const item = findItem(entry.uri, context, shown);
   return {
     added_at: new Date(entry.addedAt).toISOString().replace(/\.\d+Z$/u, 'Z'),
     added_by: userReference(entry.addedBy, context),
@@ -95,12 +103,15 @@ export function playlistItemObject(entry: PlaylistEntry, context: WebApiContext,
 const isTrack = { episode: false, track: true };
 const isEpisode = { episode: true, track: false };
 
-function findItem(uri: string, context: WebApiContext, market: string | undefined): PlaylistItemObject['item'] {
+function findItem(uri: string, context: WebApiContext, { market, withEpisodes }: ItemsShown): PlaylistItemObject['item'] {
   const [, type, id = ''] = uri.split(':');
   if (type === 'local') return { ...localTrackObject(uri), ...isTrack };
   if (type === 'episode') {
     const episode = context.catalogue.episode(id);
-    return episode === undefined ? null : Object.assign(episodeObject(episode, context, market), isEpisode);
+    if (episode === undefined) return null;
+    return withEpisodes
+      ? Object.assign(episodeObject(episode, context, market), isEpisode)
+      : Object.assign(episodeAsTrack(episode, context, market), isTrack);
   }
   const track = context.catalogue.track(id);
   return track === undefined ? null : Object.assign(trackObject(track, context, market), isTrack);

@@ -49,6 +49,33 @@ describe('a playlist', () => {
     expect(await read(`/playlists/${seeded.publicOfAda}?fields=followers`)).toEqual({ followers: { href: null, total: 1 } });
   });
 
+  // github.com/ramsayleung/rspotify/issues/320
+  test('shows an episode to who knows episodes, and to others as a kind of track', async () => {
+    const { items } = (await ada('GET', `/playlists/${seeded.publicOfBen}/items?additional_types=track,episode`)).body;
+    const place = items.findIndex(({ item }: { item: { type: string } }) => item.type === 'episode');
+    const { item: episode, is_local } = items[place];
+    expect([episode.episode, episode.track, is_local]).toEqual([true, false, false]);
+    const [{ item, track }] = (await ada('GET', `/playlists/${seeded.publicOfBen}/items?limit=1&offset=${place}`)).body.items;
+    expect(track).toEqual(item);
+    const { uri, href, name, duration_ms, show } = episode;
+    expect(item).toMatchObject({ type: 'track', track: true, uri, href, name, duration_ms, available_markets: expect.any(Array) });
+    expect(item.album).toMatchObject({ name: show.name, uri: show.uri, artists: [{ name: show.name }] });
+    const playlist = (await ada('GET', `/playlists/${seeded.publicOfBen}?additional_types=episode`)).body;
+    expect(playlist.tracks.items[place].item.type).toBe('episode');
+  });
+
+  // As tekore’s models ask for it.
+  test('has what Spotify sends besides its reference', async () => {
+    const playlist = (await ada('GET', `/playlists/${seeded.publicOfAda}`)).body;
+    expect(playlist).toMatchObject({ primary_color: null });
+    expect(playlist.items.items[0]).toMatchObject({
+      primary_color: null,
+      video_thumbnail: { url: null },
+      item: { episode: false, track: true },
+    });
+    expect((await ada('GET', '/me/playlists?limit=1')).body.items[0]).toMatchObject({ primary_color: null });
+  });
+
   test('shows a file on somebody’s device, and what is gone', async () => {
     const { items } = (await ada('GET', `/playlists/${seeded.sharedByChioma}/items?offset=8`)).body;
     expect(items).toMatchObject([

@@ -1,7 +1,8 @@
 import type { Page } from 'spixie/operations';
+import { readAdditionalTypes } from './additional-types.js';
 import { selectFields } from './fields-filter.js';
 import { readPlaylistEntries } from './find-playlist.js';
-import type { Call, Handler, Handlers } from './handler.js';
+import type { Call, Caller, Handler, Handlers } from './handler.js';
 import { readMarket } from './market.js';
 import { readRange, toPage } from './paging.js';
 import { checkModifyScope, ownPlaylist, playlistWithItems, readablePlaylist, showsItems } from './playlist-access.js';
@@ -9,21 +10,31 @@ import { readChanges } from './playlist-details.js';
 import { playlistEditHandlers } from './playlist-edits.js';
 import { playlistImageHandlers } from './playlist-images.js';
 import { playlistListHandlers } from './playlist-lists.js';
-import { FIRST_TRACKS, fullPlaylistObject, type PlaylistItemObject, playlistItemObject } from './playlist-objects.js';
+import {
+  FIRST_TRACKS,
+  fullPlaylistObject,
+  type ItemsShown,
+  type PlaylistItemObject,
+  playlistItemObject,
+} from './playlist-objects.js';
 import { withoutRemovedFields } from './removed-fields.js';
 
 type ItemsCall = Pick<Call<'GET /playlists/{playlist_id}/items'>, 'path' | 'query' | 'caller' | 'context'>;
 
 const getPlaylist: Handler<'GET /playlists/{playlist_id}'> = ({ path, query, caller, context }) => {
   const playlist = readablePlaylist(path.playlist_id, caller, context);
-  const market = readMarket(query, caller);
+  const shown = readShown(query, caller);
   const range = { limit: showsItems(playlist, caller) ? FIRST_TRACKS : 0, offset: 0 };
-  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, market));
+  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, shown));
   // The filter is one for the playlist, and would be another for its pages.
   const kept = new URLSearchParams(query);
   kept.delete('fields');
   return filtered(fullPlaylistObject(playlist, items, kept, context), query, caller);
 };
+
+function readShown(query: URLSearchParams, caller: Caller): ItemsShown {
+  return { market: readMarket(query, caller), withEpisodes: readAdditionalTypes(query).has('episode') };
+}
 
 const changePlaylist: Handler<'PUT /playlists/{playlist_id}'> = ({ path, caller, context, exchange }) => {
   const playlist = ownPlaylist(path.playlist_id, 'change the details of', caller, context);
@@ -41,8 +52,8 @@ function readItems(
 ): Page<PlaylistItemObject> {
   const playlist = playlistWithItems(path.playlist_id, caller, context);
   const range = readRange(query, { maxLimit });
-  const market = readMarket(query, caller);
-  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, market));
+  const shown = readShown(query, caller);
+  const items = readPlaylistEntries(playlist, range, context).map((entry) => playlistItemObject(entry, context, shown));
   const url = `${context.apiUrl}/playlists/${playlist.id}/${name}`;
   return filtered(toPage(url, query, range, playlist.totalItems, items), query, caller);
 }
