@@ -78,3 +78,40 @@ describe.each(tiers)('an app of the tier %s', (tier) => {
     }
   });
 });
+
+test('objects of which fixtures say nothing but the id are complete', async () => {
+  const id = '0'.padEnd(22, 'x');
+  const object = [{ id }];
+  await using own = await createLocalSpotify({
+    fixtures: {
+      artists: object,
+      albums: object,
+      tracks: object,
+      shows: object,
+      episodes: object,
+      audiobooks: object,
+      chapters: object,
+    },
+  });
+  const { access_token } = (await (
+    await fetch(`${own.accountsUrl}/api/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: own.clientId, client_secret: own.clientSecret }),
+    })
+  ).json()) as { access_token: string };
+  for (const kind of [
+    'artists',
+    'albums',
+    'tracks',
+    'shows',
+    'episodes',
+    'audiobooks',
+    'chapters',
+    'audio-features',
+    'audio-analysis',
+  ]) {
+    const response = await fetch(`${own.apiUrl}/${kind}/${id}?market=SE`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect(response.status, kind).toBe(200);
+    expect(checkAnswer(`GET /${kind}/{id}` as OperationName, 'extended', await response.json()), kind).toEqual([]);
+  }
+});
