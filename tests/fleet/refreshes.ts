@@ -16,7 +16,7 @@ interface TokenEntry {
 export interface RefreshCount {
   /** Those that gave a token. */
   refreshes: number;
-  /** Those of them whose answer died with its process. */
+  /** Those of them whose process died before it said that the answer was stored. */
   died: number;
   /** Those that came although the token before was good: its answer had died. */
   repeated: number;
