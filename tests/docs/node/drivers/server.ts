@@ -176,6 +176,16 @@ export const serverDrivers: Readonly<Record<string, Driver>> = {
     },
     journal: [[signedIn, 1]],
   },
+  'packages/server/README.md # @spixie/server': {
+    async drive(exports) {
+      const { spotify, answer } = exports as { spotify: SpotifyServer; answer(request: Request): Promise<Response> };
+      const visitor = openVisitor({ handle: answer }, `http://127.0.0.1:${process.env.APP_PORT}`);
+      assert.equal((await visitor.signIn((await visitor.ask('/')).headers.get('location') ?? '')).status, 303);
+      assert.equal(((await (await visitor.ask('/')).json()) as { id: string }).id, 'ada');
+      assert.equal((await spotify.health()).ok, true);
+    },
+    journal: [[signedIn, 1]],
+  },
   'packages/server/src/adapters/express.ts # expressHandler': {
     async drive(exports) {
       const { createApp } = exports as { createApp(spotify: SpotifyServer): RequestListener };
