@@ -84,7 +84,6 @@ describe.each([
   ['another port', true],
   ['a subdomain', false],
   ['another site', false],
-  ['another site', true],
 ] as const)('a page of %s (in a browser without Sec-Fetch-Site: %s)', (place, isBrowserOld) => {
   test('reads nothing, changes nothing, calls nothing and frames nothing', async () => {
     await signIn();
