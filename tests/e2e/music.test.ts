@@ -218,6 +218,18 @@ test('puts a playlist in order by the keyboard and by dragging, and removes from
   await isShown('playlist-1', '11 tracks');
 });
 
+test('misses nothing on the next page after something was removed', async () => {
+  const { page } = demo;
+  await page.getByTestId('playlist-2').click();
+  await isShown('tracks-note', '50 of 130 tracks');
+  await page.getByTestId('remove-row').nth(3).click();
+  await isShown('tracks-note', '49 of 129 tracks');
+  await page.getByTestId('more').click();
+  await isShown('tracks-note', '99 of 129 tracks');
+  const { there, here } = await both('Long drive north');
+  expect(here).toEqual(there.slice(0, 99));
+});
+
 test('makes a playlist, names it anew, and gives it a picture', async () => {
   const { page, spotify } = demo;
   await page.getByTestId('new-playlist-name').fill('<b>Rain</b>');

@@ -52,12 +52,14 @@ export function createOpenList({ run, act, say, signal: closed, play, actionsOf,
     list = wanted;
     edits = wanted.playlist && wanted.isEditable ? createPlaylistEdits(wanted.id, closed) : undefined;
     card.showHead(wanted);
-    let offset = 0;
+    let isFirst = true;
     readMore = async () => {
-      card.loading(offset === 0 ? Math.min(wanted.playlist?.items?.total ?? 8, 50) : undefined);
+      // What was removed meanwhile has moved the rest up.
+      const offset = isFirst ? 0 : rows().length;
+      card.loading(isFirst ? Math.min(wanted.playlist?.items?.total ?? 8, 50) : undefined);
       try {
         const page = await wanted.read(offset, signal);
-        offset += page.items.length;
+        isFirst = false;
         total = page.total;
         card.add(page.items.map(row), page);
         mark();

@@ -33,8 +33,11 @@ export function createPlayer({ act, onEnd, signal, onItem }: PlayerOptions) {
     return Math.min(item.duration_ms, (progress_ms ?? 0) + (is_playing ? Math.max(0, Date.now() - readAt) : 0));
   };
 
-  /** Asks what plays. The queue and the devices are asked for where something else plays than before, or when `all` is wanted. */
-  const read = async (all = false): Promise<void> => {
+  /**
+   * Asks what plays, and again after `nextMs`. The queue and the devices are asked for where something else plays than before, or
+   * when `all` is wanted.
+   */
+  const read = async (all = false, nextMs?: number): Promise<void> => {
     clearTimeout(timer);
     try {
       const current = await spotify.player.state({ additional_types: ['track', 'episode'] }, { signal });
@@ -58,7 +61,7 @@ export function createPlayer({ act, onEnd, signal, onItem }: PlayerOptions) {
       card.say(retryable ? 'Spotify does not answer. Trying again…' : 'Spotify does not tell what plays.');
     }
     clearTimeout(timer);
-    if (!signal.aborted) timer = setTimeout(() => (document.hidden ? undefined : read()), untilNextRead());
+    if (!signal.aborted) timer = setTimeout(() => (document.hidden ? undefined : read()), nextMs ?? untilNextRead());
   };
 
   const readRest = async () => {
@@ -98,7 +101,8 @@ export function createPlayer({ act, onEnd, signal, onItem }: PlayerOptions) {
         waiting = work;
         card.askForDevice(choose);
       } finally {
-        await read(true);
+        // Spotify may take a moment until it tells what has just been done.
+        await read(true, 1_000);
       }
     });
 

@@ -12,8 +12,12 @@ export function signInCard(signIn: () => void): HTMLElement {
   return element(
     'section',
     { class: 'card narrow' },
-    element('h1', { tabindex: -1 }, 'Your playlists, on one page'),
-    element('p', { class: 'soft' }, 'Sign in, and this page asks Spotify for your name, your country and your playlists.'),
+    element('h1', { tabindex: -1 }, 'Your music, on one page'),
+    element(
+      'p',
+      { class: 'soft' },
+      'Sign in, and search, play what you like on any of your devices, and put your playlists in order.',
+    ),
     button,
     element('p', { class: 'small soft' }, 'Everything stays in this browser: the page has no server of its own.'),
   );
