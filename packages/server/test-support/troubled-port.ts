@@ -10,21 +10,22 @@ export type Trouble = 'none' | 'refused' | 'silent' | 'forgotten' | 'garbage' | 
 
 /** A port that leads to another one, and not always well. */
 export interface TroubledPort {
-  /** An address with this port in place of the real one. */
-  addressOf(url: string): string;
+  /** The URL with this port in place of the real one. */
+  readonly url: string;
   begin(trouble: Trouble): void;
   close(): Promise<void>;
 }
 
 const SLOW_MS = 15;
 
-/** Opens a port that leads to another one on this machine. */
-export async function openTroubledPort(to: number): Promise<TroubledPort> {
+/** Opens a port of this machine that leads to where a URL does. */
+export async function openTroubledPort(url: string): Promise<TroubledPort> {
+  const { hostname, port: to } = new URL(url);
   let trouble: Trouble = 'none';
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((near) => {
     if (trouble === 'refused') return void near.destroy();
-    const far = connect(to, '127.0.0.1');
+    const far = connect(Number(to), hostname);
     const pair = [near, far] as const;
     pairs.add(pair);
     for (const [from, into] of [pair, [far, near]] as const) {
@@ -44,8 +45,10 @@ export async function openTroubledPort(to: number): Promise<TroubledPort> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
 
+  const through = new URL(url);
+  through.host = `127.0.0.1:${port}`;
   return {
-    addressOf: (url) => url.replace(`:${to}`, `:${port}`),
+    url: through.href,
     begin(next) {
       // What is to be silent for ever is not woken.
       if (trouble === 'silent') for (const socket of [...pairs].flat()) socket.resume();

@@ -6,24 +6,23 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { createClientCredentials, createSpotify, type Spotify } from 'spixie';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PostgresProcess, startPostgres } from '../../test-support/postgres.js';
-import { type RedisProcess, startRedis } from '../../test-support/redis.js';
+import { type OwnPlace, reachPostgres, reachRedis } from '../../test-support/reach.js';
 
 let local: LocalSpotify;
-let redisProcess: RedisProcess;
-let postgresProcess: PostgresProcess;
+let redis: OwnPlace & { readonly prefix: string };
+let postgres: OwnPlace;
 let client: Redis;
 let pool: pg.Pool;
 beforeAll(async () => {
-  [local, redisProcess, postgresProcess] = await Promise.all([createLocalSpotify(), startRedis(), startPostgres()]);
-  client = new Redis(redisProcess.url);
-  pool = new pg.Pool({ connectionString: postgresProcess.url });
+  [local, redis, postgres] = await Promise.all([createLocalSpotify(), reachRedis(), reachPostgres()]);
+  client = new Redis(redis.url);
+  pool = new pg.Pool({ connectionString: postgres.url });
   await migratePostgres(pool);
 });
 afterAll(async () => {
   client.disconnect();
   await pool.end();
-  await Promise.all([local.close(), redisProcess.stop(), postgresProcess.stop()]);
+  await Promise.all([local.close(), redis.stop(), postgres.stop()]);
 });
 beforeEach(() => local.reset());
 
@@ -35,7 +34,7 @@ function serverWith(stops: SharedStops): Spotify {
 }
 
 const kinds: Readonly<Record<string, (clientId: string) => SharedStops>> = {
-  Redis: (clientId) => createRedisStops({ client, clientId }),
+  Redis: (clientId) => createRedisStops({ client, clientId, prefix: redis.prefix }),
   PostgreSQL: (clientId) => createPostgresStops({ pool, clientId }),
 };
 

@@ -2,30 +2,36 @@ import { createPostgresSessionStore, migratePostgres } from '@spixie/server/post
 import pg from 'pg';
 import { testTokenStore } from 'spixie/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PostgresProcess, startPostgres } from '../../test-support/postgres.js';
+import { type OwnPlace, reachPostgres } from '../../test-support/reach.js';
 import { sessionStoreTests } from '../../test-support/session-store-tests.js';
 import type { SessionStore } from '../sessions/session-store.js';
 
-let postgres: PostgresProcess;
+let postgres: OwnPlace;
 let control: pg.Pool;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await reachPostgres();
   control = new pg.Pool({ connectionString: postgres.url });
   control.on('error', () => {});
 });
 afterAll(async () => {
-  await control.end();
+  await Promise.all([control, ...idle, ...pools.values()].map((pool) => pool.end()));
   await postgres.stop();
 });
 
-const pools = new Map<SessionStore, pg.Pool>();
+// What a store was closed over serves the next one: to connect takes longer than most tests.
+const idle: pg.Pool[] = [];
+const pools = new Map<object, pg.Pool>();
 const createStore = (): SessionStore => {
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
+  const pool = idle.pop() ?? new pg.Pool({ connectionString: postgres.url, max: 4 }).setMaxListeners(0);
   const store = createPostgresSessionStore({ pool });
   pools.set(store, pool);
   return store;
 };
-const closeStore = async (store: object): Promise<void> => pools.get(store as SessionStore)?.end();
+const closeStore = (store: object): void => {
+  const pool = pools.get(store);
+  if (pool) idle.push(pool);
+  pools.delete(store);
+};
 
 test('without its tables the store says what to run', async () => {
   const store = createStore();
@@ -33,7 +39,7 @@ test('without its tables the store says what to run', async () => {
     code: 'invalid_option',
     message: expect.stringContaining('migratePostgres'),
   });
-  await closeStore(store);
+  closeStore(store);
 });
 
 describe('with its tables', () => {
@@ -45,7 +51,7 @@ describe('with its tables', () => {
   testTokenStore({
     test,
     createStore,
-    closeStore: closeStore as (store: object) => Promise<void>,
+    closeStore,
     damage: async (key) =>
       void (await control.query(`UPDATE spixie_sessions SET version = 'x', record = '{"version' WHERE key = $1`, [key])),
     leaveLocked: async (name, leaseMs) =>
@@ -84,22 +90,25 @@ describe('with its tables', () => {
     await store.removeExpired?.();
     const { rows } = await control.query("SELECT key FROM spixie_sessions WHERE key IN ('gone', 'kept')");
     expect(rows).toEqual([{ key: 'kept' }]);
-    await closeStore(store);
+    closeStore(store);
   });
 
-  test('a database that has gone away fails calls, and works again when it is back, watchers included', async () => {
-    const [store, other] = [createStore(), createStore()];
-    let told = 0;
-    const end = store.watch?.('k', () => told++);
-    await store.compareAndSwap('k', undefined, { version: '1' });
-    await expect.poll(() => told).toBeGreaterThan(0);
-    await postgres.restart();
-    await expect.poll(() => store.get('k').catch(() => undefined)).toEqual({ version: '1' });
-    const before = told;
-    await expect.poll(() => other.compareAndSwap('k', '1', { version: '2' }).catch(() => undefined)).toBe(true);
-    await expect.poll(() => told, { timeout: 5_000 }).toBeGreaterThan(before);
-    end?.();
-    await closeStore(store);
-    await closeStore(other);
-  });
+  test.skipIf(process.env.DATABASE_URL)(
+    'a database that has gone away fails calls, and works again when it is back, watchers included',
+    async () => {
+      const [store, other] = [createStore(), createStore()];
+      let told = 0;
+      const end = store.watch?.('k', () => told++);
+      await store.compareAndSwap('k', undefined, { version: '1' });
+      await expect.poll(() => told).toBeGreaterThan(0);
+      await postgres.restart?.();
+      await expect.poll(() => store.get('k').catch(() => undefined)).toEqual({ version: '1' });
+      const before = told;
+      await expect.poll(() => other.compareAndSwap('k', '1', { version: '2' }).catch(() => undefined)).toBe(true);
+      await expect.poll(() => told, { timeout: 5_000 }).toBeGreaterThan(before);
+      end?.();
+      closeStore(store);
+      closeStore(other);
+    },
+  );
 });

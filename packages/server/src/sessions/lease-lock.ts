@@ -26,7 +26,7 @@ export function createLeaseLock(leases: Leases): SessionLock {
       for (;;) {
         const left = until - performance.now();
         const taking = take(name, owner, Math.ceil(Math.min(leaseMs, SIGN_OF_LIFE_MS)));
-        const taken = await within(Math.min(left + 50, LONGEST_MS), taking).catch((error: unknown) => {
+        const taken = await within(Math.min(left + 1_000, LONGEST_MS), taking).catch((error: unknown) => {
           // Nobody holds what is taken too late.
           taking.then((late) => late && release(name, owner)).catch(() => {});
           throw error;

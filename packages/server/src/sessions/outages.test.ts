@@ -6,8 +6,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAppServer, origin, redirectUri } from '../../test-support/app.js';
-import { startPostgres } from '../../test-support/postgres.js';
-import { startRedis } from '../../test-support/redis.js';
+import { reachPostgres, reachRedis } from '../../test-support/reach.js';
 import { openTroubledPort, type Trouble, type TroubledPort } from '../../test-support/troubled-port.js';
 import { openVisitor, type Visitor } from '../../test-support/visitor.js';
 
@@ -22,9 +21,9 @@ const places = new Map<string, Place>();
 const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  const [redis, postgres] = await Promise.all([reachRedis(), reachPostgres()]);
   local = await createLocalSpotify({ redirectUris: [redirectUri], autoApprove: 'ada' });
-  const [toRedis, toPostgres] = await Promise.all([redis, postgres].map(({ url }) => openTroubledPort(Number(new URL(url).port))));
+  const [toRedis, toPostgres] = await Promise.all([redis, postgres].map(({ url }) => openTroubledPort(url)));
   const control = new pg.Pool({ connectionString: postgres.url });
   await migratePostgres(control);
   await control.end();
@@ -32,17 +31,17 @@ beforeAll(async () => {
   places.set('Redis', {
     port: toRedis,
     async openStore() {
-      const client = new Redis(toRedis.addressOf(redis.url), { retryStrategy: () => 20, socketTimeout: 2 * TIMEOUT_MS });
+      const client = new Redis(toRedis.url, { retryStrategy: () => 20, socketTimeout: 2 * TIMEOUT_MS });
       client.on('error', () => {});
       closing.push(() => client.disconnect());
-      return createRedisSessionStore({ client });
+      return createRedisSessionStore({ client, prefix: redis.prefix });
     },
   });
   places.set('PostgreSQL', {
     port: toPostgres,
     async openStore() {
       const pool = new pg.Pool({
-        connectionString: toPostgres.addressOf(postgres.url),
+        connectionString: toPostgres.url,
         max: 3,
         connectionTimeoutMillis: TIMEOUT_MS,
       });
