@@ -51,11 +51,15 @@ function hold({ take, release }: Leases, name: string, owner: string, leaseMs: n
   };
   const timer = setInterval(renew, SIGN_OF_LIFE_MS / 3);
   const stop = (): void => clearInterval(timer);
-  return async () => {
-    stop();
+  const end = async (): Promise<void> => {
     // Else it could be taken once more after it was released.
     await renewing;
     await release(name, owner);
+  };
+  return () => {
+    stop();
+    // Whoever has a token does not wait for a storage that has gone away meanwhile: the lease ends by itself.
+    return within(LONGEST_MS, end());
   };
 }
 
