@@ -101,10 +101,10 @@ test('plays a row, counts on by itself, and follows the clock to the next track'
 
   local.journal.clear();
   await page.clock.runFor(2_000);
-  await isShown('position', /^0:0[2-9]$/);
+  await isShown('position', /^0:(0[2-9]|[1-5]\d)$/);
   local.clock.advance({ seconds: 60 });
   await pageAsks();
-  await isShown('position', /^1:0\d$/);
+  await isShown('position', /^1:\d\d$/);
   local.clock.advance({ seconds: 300 });
   await pageAsks();
   await isShown('now-name', second);

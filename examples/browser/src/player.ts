@@ -109,7 +109,11 @@ export function createPlayer({ act, onEnd, signal, onItem }: PlayerOptions) {
   const play = (request?: PlayRequest) => command((device) => spotify.player.play(request, device, { signal }));
 
   const card = playerCard({
-    toggle: () => (state?.is_playing ? command((device) => spotify.player.pause(device, { signal })) : play()),
+    toggle() {
+      if (state?.is_playing) command((device) => spotify.player.pause(device, { signal }));
+      // A device on which nothing was played yet has nothing to go on with.
+      else play(state && !state.item && last?.uri ? { uris: [last.uri] } : undefined);
+    },
     next: () => command((device) => spotify.player.next(device, { signal })),
     previous: () => command((device) => spotify.player.previous(device, { signal })),
     shuffle: () => command((device) => spotify.player.shuffle(!state?.shuffle_state, device, { signal })),
