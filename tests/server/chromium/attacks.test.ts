@@ -103,7 +103,8 @@ describe.each([
     expect(app.local.journal.entries({}).filter(({ path }) => path.startsWith('/v1/') || path === '/api/token')).toEqual([]);
     const framed = evil.frames().filter((frame) => frame !== evil.mainFrame());
     expect(framed.length).toBeGreaterThanOrEqual(routes().length);
-    expect(framed.map((frame) => frame.url()).filter((url) => url !== 'chrome-error://chromewebdata/')).toEqual([]);
+    const shown = () => framed.map((frame) => frame.url()).filter((url) => url !== 'chrome-error://chromewebdata/');
+    await expect.poll(shown, { timeout: 20_000 }).toEqual([]);
 
     const what = new Set(app.events.map(({ type }) => type));
     expect([...what].filter((type) => type === 'signed_out' || type === 'signed_in' || type === 'proxied')).toEqual([]);
@@ -202,4 +203,23 @@ test('a link from another site opens the app as who is signed in, and the ticket
     [[TICKET(), 'app.example', '/', true, true, 'Lax']],
   );
   expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+test('no link to sign in leads a browser out of the app, however its returnTo is written', async () => {
+  const evil = new URL(places['another site'] ?? '').host;
+  const written = [
+    `//${evil}`,
+    `/%5c${evil}`,
+    `/.//${evil}`,
+    `/%2e//${evil}`,
+    `/%09/${evil}`,
+    `https:${evil}`,
+    'javascript:document.title=1',
+  ];
+  for (const returnTo of written) {
+    for (const text of [returnTo, encodeURIComponent(returnTo)]) {
+      await page.goto(`${app.origin}/auth/sign-in?returnTo=${text}`);
+      expect([text, new URL(page.url()).origin]).toEqual([text, app.origin]);
+    }
+  }
 });
