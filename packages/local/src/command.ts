@@ -26,7 +26,7 @@ Starts a Spotify on 127.0.0.1, for development and tests.
   --tier TIER          what apps may do: ${tiers.join(', ')} (default: extended)
   --strict             obeys the RFCs to the letter, where the default does as Spotify does
   --auto-approve USER  /authorize answers with a code at once, for this user: ${seededIds.join(', ')}
-  --fixtures FILE      users and apps of your own, in YAML or JSON, in place of those that it has by itself
+  --fixtures FILE      users, apps, a catalogue, libraries, playlists and players of your own, in YAML or JSON
   --data FILE          keeps everything in this file, also when the process is killed (default: in memory)
 ${waysInUsage}
 

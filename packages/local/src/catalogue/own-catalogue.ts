@@ -24,9 +24,9 @@ export async function createOwnCatalogue(records: OwnRecords, base: Catalogue): 
     audiobook: (id) => own.audiobook.get(id) ?? base.audiobook(id),
     chapter: (id) => own.chapter.get(id) ?? base.chapter(id),
   } satisfies Partial<Catalogue>;
-  const episodesOf = grouped([...own.episode.values()], ({ show }) => show.id);
+  const episodesOf = grouped([...own.episode.values()], ({ show }) => [show.id]);
   for (const episodes of episodesOf.values()) episodes.sort(latestFirst);
-  const chaptersOf = grouped([...own.chapter.values()], ({ audiobook }) => audiobook.id);
+  const chaptersOf = grouped([...own.chapter.values()], ({ audiobook }) => [audiobook.id]);
   for (const chapters of chaptersOf.values()) chapters.sort((one, other) => one.chapterNumber - other.chapterNumber);
   const union = (one: readonly string[], more: Iterable<string>): readonly string[] => [...new Set([...one, ...more])].sort();
   const available = [...own.album.values(), ...own.track.values(), ...own.show.values(), ...own.audiobook.values()];

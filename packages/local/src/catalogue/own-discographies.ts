@@ -12,7 +12,9 @@ export function ownDiscographies(own: OwnObjects, base: Catalogue): Discographie
   const ownTracks = [...own.track.values()];
   // Those whose place in the lists of the catalogue is taken by one of the user's own.
   const replaced = ownTracks.flatMap(({ id }) => base.track(id) ?? []);
-  const tracksOfAlbum = grouped(ownTracks, (track) => track.album.id);
+  const tracksOfAlbum = grouped(ownTracks, (track) => [track.album.id]);
+  const tracksOfArtist = grouped(ownTracks, ({ artists }) => artists.map(({ id }) => id));
+  const albumsOfArtist = grouped([...own.album.values()], ({ artists }) => artists.map(({ id }) => id));
   for (const tracks of tracksOfAlbum.values()) {
     tracks.sort((one, other) => one.discNumber - other.discNumber || one.trackNumber - other.trackNumber);
   }
@@ -22,7 +24,7 @@ export function ownDiscographies(own: OwnObjects, base: Catalogue): Discographie
 
   const artistTracks = remembering((id) =>
     byPopularity([
-      ...ownTracks.filter(({ artists }) => artists.some((by) => by.id === id)),
+      ...(tracksOfArtist.get(id) ?? []),
       ...base.artistTracks(id, everything).items.filter((one) => !own.track.has(one.id)),
     ]),
   );
@@ -31,9 +33,9 @@ export function ownDiscographies(own: OwnObjects, base: Catalogue): Discographie
     const add = (group: AlbumGroup, album: Album): void => {
       if (!found.has(album.id)) found.set(album.id, { group, album });
     };
-    const isBy = ({ artists }: Album | Track): boolean => artists.some((by) => by.id === id);
-    for (const album of own.album.values()) if (isBy(album)) add(album.albumType, album);
-    for (const one of ownTracks) if (isBy(one) && !isBy(one.album)) add('appears_on', one.album);
+    const isBy = ({ artists }: Album): boolean => artists.some((by) => by.id === id);
+    for (const album of albumsOfArtist.get(id) ?? []) add(album.albumType, album);
+    for (const one of tracksOfArtist.get(id) ?? []) if (!isBy(one.album)) add('appears_on', one.album);
     for (const { group, album } of base.artistAlbums(id, everything).items) if (!own.album.has(album.id)) add(group, album);
     return [...found.values()].sort(
       (one, other) => groups.indexOf(one.group) - groups.indexOf(other.group) || byDate(one.album, other.album),

@@ -52,7 +52,7 @@ export function linkOwnObjects(records: OwnRecords, base: Catalogue): OwnObjects
   const artist = byId(records.artists);
   const [albums, tracks] = changedMusic(records, base);
   const artistsOf = (ids: readonly string[]): Artist[] => existing(ids.map((id) => artist.get(id) ?? base.artist(id)));
-  const tracksOf = grouped([...tracks.values()], (track) => track.album);
+  const tracksOf = grouped([...tracks.values()], (track) => [track.album]);
   const album = mapped(albums, (record): Album => {
     const on = tracksOf.get(record.id) ?? [];
     const discs = Math.max(1, ...on.map((track) => track.discNumber));
@@ -65,7 +65,7 @@ export function linkOwnObjects(records: OwnRecords, base: Catalogue): OwnObjects
   }
 
   const [shows, episodes] = changedShows(records, base);
-  const episodesOf = grouped([...episodes.values()], (episode) => episode.show);
+  const episodesOf = grouped([...episodes.values()], (episode) => [episode.show]);
   const show = mapped(shows, (record) => ({ ...record, totalEpisodes: episodesOf.get(record.id)?.length ?? 0 }));
   const episode = new Map<string, Episode>();
   for (const record of episodes.values()) {
@@ -74,7 +74,7 @@ export function linkOwnObjects(records: OwnRecords, base: Catalogue): OwnObjects
   }
 
   const [audiobooks, chapters] = changedAudiobooks(records, base);
-  const chaptersOf = grouped([...chapters.values()], (chapter) => chapter.audiobook);
+  const chaptersOf = grouped([...chapters.values()], (chapter) => [chapter.audiobook]);
   const audiobook = mapped(audiobooks, (record) => ({ ...record, totalChapters: chaptersOf.get(record.id)?.length ?? 0 }));
   const chapter = new Map<string, Chapter>();
   for (const record of chapters.values()) {
@@ -154,14 +154,14 @@ function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map
 }
 
 /** What belongs to each, by its id. */
-export function grouped<Item>(items: readonly Item[], to: (item: Item) => string | undefined): Map<string, Item[]> {
+export function grouped<Item>(items: readonly Item[], toIds: (item: Item) => readonly string[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const key = to(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    for (const id of new Set(toIds(item))) {
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, [item]);
+      else group.push(item);
+    }
   }
   return groups;
 }

@@ -1,10 +1,10 @@
-import { openDatabase } from '../world/database.js';
+import { inTransaction, openDatabase } from '../world/database.js';
 import { MOST_FOUND } from '../world/ranked-search.js';
 import type { Catalogue, CatalogueItems } from './catalogue.js';
 import { everything, type OwnObjects } from './own-objects.js';
 import { createCatalogueSearch } from './search-catalogue.js';
 import { createSearchIndex, searchSchema } from './search-index.js';
-import { type SearchedCatalogueKind, type SearchedWords, searchedKinds } from './search-kinds.js';
+import type { SearchedCatalogueKind, SearchedWords } from './search-kinds.js';
 
 /** The search of a catalogue in which there is also something of the user's own. */
 export interface OwnSearch {
@@ -29,7 +29,9 @@ export async function createOwnSearch(own: OwnObjects, base: Catalogue, catalogu
     const items = [...own[kind].values()] as CatalogueItems[Kind][];
     // A low row comes first among the equally relevant.
     items.sort((one, other) => popularityOf(other) - popularityOf(one));
-    for (const [at, item] of items.entries()) index.insert(kind, at + 1, wordsOf(item));
+    inTransaction(database, () => {
+      for (const [at, item] of items.entries()) index.insert(kind, at + 1, wordsOf(item));
+    });
     lists.set(kind, items);
   };
   const missing = (markets: readonly string[]): string[] => catalogue.markets.filter((market) => !markets.includes(market));
@@ -57,13 +59,16 @@ export async function createOwnSearch(own: OwnObjects, base: Catalogue, catalogu
     missing: missing(markets),
   }));
   const searchOwn = createCatalogueSearch(database);
-  const ids = new Map((Object.keys(searchedKinds) as SearchedCatalogueKind[]).map((kind) => [kind, new Set(own[kind].keys())]));
+  // Those of the catalogue in whose place another stands are found by their words no more.
+  const replaced = new Map(
+    [...lists].map(([kind, items]) => [kind, new Set(items.flatMap(({ id }) => (base[kind](id) === undefined ? [] : id)))]),
+  );
   // What comes out after the catalogue's own newest day is new as well.
   const alsoNew = [...own.album.values()].flatMap(({ releaseDate }) => (releaseDate > base.today ? [releaseDate] : []));
 
   const search: Catalogue['search'] = (kind, query, options) => {
     type Item = CatalogueItems[typeof kind];
-    const without = ids.get(kind);
+    const without = replaced.get(kind);
     const { market, now } = options;
     const mine = searchOwn(kind, query, { market, now, alsoNew, ...everything });
     if (mine.total === 0) return base.search(kind, query, { ...options, without });

@@ -55,10 +55,10 @@ export function readCatalogue(database: Database): Catalogue {
     audiobook: byRow('audiobooks', audiobookColumns, spoken.toAudiobook),
   };
   const searchRows = createCatalogueSearch(database);
-  const rowsOf = (kind: SearchedCatalogueKind, ids: ReadonlySet<string>): number[] => {
+  const rowsOf = remembered((ids: ReadonlySet<string>, kind: SearchedCatalogueKind): number[] => {
     const select = `SELECT row FROM ${kind}s WHERE id IN (SELECT value FROM json_each(?))`;
     return (database.prepare(select).all(JSON.stringify([...ids])) as { row: number }[]).map(({ row }) => row);
-  };
+  });
   const toCategory = ({ genres, ...row }: Omit<Category, 'genres'> & { genres: string }): Category => ({
     ...row,
     genres: lists.genresOf(genres),
@@ -104,7 +104,7 @@ export function readCatalogue(database: Database): Catalogue {
       return found && audioAnalysis(found);
     },
     search(kind, query, { without, ...options }) {
-      const { total, items, ranks } = searchRows(kind, query, { ...options, without: without && rowsOf(kind, without) });
+      const { total, items, ranks } = searchRows(kind, query, { ...options, without: without && rowsOf(without, kind) });
       return { total, items: items.map(atRow[kind]) as CatalogueItems[typeof kind][], ranks };
     },
   };
@@ -128,4 +128,16 @@ function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt' | 'ids
   const idsAt: Catalogue['idsAt'] = (kind, indices) =>
     (places[kind].at.all(JSON.stringify(indices)) as { id: string }[]).map(({ id }) => id);
   return { count: (kind) => places[kind].total, idAt: (kind, index) => idsAt(kind, [index])[0], idsAt };
+}
+
+// Whoever searches without some things does so each time.
+function remembered(
+  find: (ids: ReadonlySet<string>, kind: SearchedCatalogueKind) => number[],
+): (ids: ReadonlySet<string>, kind: SearchedCatalogueKind) => number[] {
+  const found = new WeakMap<ReadonlySet<string>, number[]>();
+  return (ids, kind) => {
+    const rows = found.get(ids) ?? (ids.size === 0 ? [] : find(ids, kind));
+    found.set(ids, rows);
+    return rows;
+  };
 }
