@@ -103,7 +103,9 @@ const addToQueue: Handler<'POST /me/player/queue'> = (call) => {
 
 const transfer: Handler<'PUT /me/player'> = (call) => {
   checkPremium(call.caller, call.context);
-  const { device_ids: ids, play: plays } = readJsonBody(call.exchange);
+  const { device_ids: ids, play } = readJsonBody(call.exchange);
+  // Clients send null for what they have no value of.
+  const plays = play ?? undefined;
   if (!Array.isArray(ids) || ids.length === 0) throw new WebApiError(400, 'Missing required field: device_ids');
   if (ids.length > 1) throw new WebApiError(400, 'Only one device_id is currently supported');
   const [deviceId] = ids as unknown[];

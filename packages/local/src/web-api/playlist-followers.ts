@@ -10,7 +10,8 @@ import { WebApiError } from './web-api-error.js';
 const followPlaylist: Handler<'PUT /playlists/{playlist_id}/followers'> = ({ path, caller, context, exchange }) => {
   const id = checkId(path.playlist_id);
   const user = signedInUser(caller);
-  const { public: onProfile = true } = readJsonBody(exchange);
+  // Clients send null for what they have no value of.
+  const onProfile = readJsonBody(exchange)['public'] ?? true;
   if (typeof onProfile !== 'boolean') throw new WebApiError(400, 'Malformed json');
   if (!caller.scopes.has(onProfile ? 'playlist-modify-public' : 'playlist-modify-private')) {
     throw new WebApiError(403, 'Insufficient client scope');

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import type { StatusCode } from 'hono/utils/http-status';
 import { type OperationFacts, type OperationName, operations } from 'spixie/operations';
 import { jsonAnswer, TextAnswer } from '../answers/text-answer.js';
 import { withLinks } from '../hosts/links.js';
@@ -60,7 +59,7 @@ function answer(
     // The player has nothing to say when nothing plays.
     if (body === undefined && c.req.method === 'GET') return c.body(null, 204);
     if (body === undefined && isPlayerCommand(c) && context.settings.get().playerSuccessBody === 'random-text') return randomText();
-    if (body === undefined) return c.body(null, success as StatusCode);
+    if (body === undefined) return success === 204 ? c.body(null, 204) : new TextAnswer('', success, {});
     return jsonAnswer(caller.tier === 'development-2026' ? withoutRemovedFields(body, caller.user?.id) : body, success);
   } catch (error) {
     if (!(error instanceof WebApiError)) throw error;

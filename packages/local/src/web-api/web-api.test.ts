@@ -202,7 +202,11 @@ describe('GET /playlists/{playlist_id}/items', () => {
   });
 
   test('has episodes between the tracks, with their show', async () => {
-    const { body } = await callApi<Page<Item>>(local, `/playlists/${PUBLIC_OF_BEN}/items`, (await getTokens(local)).accessToken);
+    const { body } = await callApi<Page<Item>>(
+      local,
+      `/playlists/${PUBLIC_OF_BEN}/items?additional_types=track,episode`,
+      (await getTokens(local)).accessToken,
+    );
     const types = body.items.map((entry) => entry.item.type);
     expect(types.filter((type) => type === 'episode')).toHaveLength(3);
     expect(types.filter((type) => type === 'track')).toHaveLength(9);
