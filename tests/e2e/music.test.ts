@@ -288,6 +288,22 @@ test('counts down while Spotify asks for a pause, and goes on by itself', async 
   expect(await page.getByTestId('message').count()).toBe(0);
 });
 
+test('lets nobody try again before the time is over that Spotify wants', async () => {
+  const { page, local, watch } = demo;
+  watch.expectedErrors.push(/status of 429/);
+  // As through a server of one's own: Spotify's own answers do not let a page read this header.
+  const headers = { 'access-control-expose-headers': 'Retry-After' };
+  local.faults.add({ path: '/v1/playlists/*', times: 1, effect: { retryAfter: 40, headers } });
+  await page.getByTestId('playlist-1').click();
+  await isShown('message', 'Spotify asks for a pause');
+  await isShown('retry', /^Try again in (3\d|40) s$/);
+  expect(await page.getByTestId('retry').isDisabled()).toBe(true);
+  await page.clock.runFor(40_000);
+  await page.getByTestId('retry').click();
+  await isShown('tracks-note', '12 tracks');
+  expect(await page.getByTestId('message').count()).toBe(0);
+});
+
 test('says that playing needs Premium', async () => {
   const { page, local, watch } = demo;
   watch.expectedErrors.push(/status of 403/);
