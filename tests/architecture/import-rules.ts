@@ -65,7 +65,7 @@ const local: Readonly<Record<string, ImportRule>> = {
 /** Signing in on servers, over the library's entry points. Nothing of Node's but in the adapters. */
 const server: Readonly<Record<string, ImportRule>> = {
   adapters: { folders: [], packages: /^node:/ },
-  events: { folders: [], packages: /^spixie$/ },
+  events: { folders: [], packages: /^spixie(\/operations)?$/ },
   gate: { folders: [], packages: /^spixie$/ },
   sealing: { folders: [], packages: /^jose$/ },
   http: { folders: [] },

@@ -131,6 +131,15 @@ test('a session that is looked at now and then lives on, also where it does not 
   }
 });
 
+test('ending all sessions of a user ends them on all devices, and nobody else’s', async () => {
+  const [phone, desk, ben] = [await signedIn('ada'), await signedIn('ada'), await signedIn('ben')];
+  expect(await server.endSessions('aD4Lq7vXe2')).toBe(2);
+  const found = await Promise.all([phone, desk, ben].map((visitor) => server.getSession(requestOf(visitor))));
+  expect(found.map((one) => one?.user.name)).toEqual([undefined, undefined, 'ben']);
+  expect(events).toContainEqual({ type: 'signed_out', sessions: 2 });
+  expect(await server.endSessions('aD4Lq7vXe2')).toBe(0);
+});
+
 test('the sweep names those whose six months are nearly over, and not who has signed in again', async () => {
   const patient = createAppServer(local, { idleDays: 200 });
   await signedIn('ada', patient);

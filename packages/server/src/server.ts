@@ -1,8 +1,8 @@
 import { createRateGate, type Spotify, SpotifyError } from 'spixie';
-import { tellError, tellEvent } from './events/server-event.js';
+import { type RouteName, tellEvent } from './events/server-event.js';
+import { createContext } from './handler-context.js';
 import { refuse } from './http/answers.js';
-import { createCookies } from './http/cookies.js';
-import { type CheckedOptions, checkOptions } from './options/check-options.js';
+import { checkOptions } from './options/check-options.js';
 import type { SpotifyServerOptions } from './options/options.js';
 import { allowOperations } from './routes/allowed-operations.js';
 import { callback } from './routes/callback.js';
@@ -12,75 +12,13 @@ import type { Route, RouteContext } from './routes/route.js';
 import { session } from './routes/session.js';
 import { signIn } from './routes/sign-in.js';
 import { signOut } from './routes/sign-out.js';
-import { createTransactions } from './routes/transactions.js';
-import { deriveKey } from './sealing/derived-key.js';
-import type { SealingKey } from './sealing/sealed.js';
-import { guardStore } from './sessions/guarded-store.js';
-import { createJobKeys } from './sessions/job-keys.js';
-import { createSessions, type PresentSession } from './sessions/sessions.js';
+import type { PresentSession } from './sessions/sessions.js';
 import type { SignedIn } from './sessions/signed-in.js';
-import { parseTicket, ticketToText } from './sessions/ticket.js';
-
-/** Signs users in at a web server. */
-export interface SpotifyServer {
-  /**
-   * Answers the requests to its routes: `GET sign-in`, `GET callback`, `POST sign-out`, `GET session` and `api/*`, under the base path.
-   *
-   * It never rejects: what fails is answered with a code, and told to `onEvent`.
-   *
-   * @returns `undefined` for what is none of them: the app's own
-   */
-  handle(request: Request): Promise<Response | undefined>;
-  /**
-   * Who is signed in, for the app's own handlers.
-   *
-   * @param request - or something else that has its headers, such as `{ headers: await headers() }` in Next.js
-   * @returns `undefined` where nobody is
-   * @throws `store_failed` where that cannot be known at the moment
-   */
-  getSession(request: Pick<Request, 'headers'>): Promise<SignedIn | undefined>;
-  /**
-   * A user's session for a job that runs without their browser: of those that can be used the one that was signed in last. It takes the
-   * option `offlineJobs`, and finds what was signed in or renewed since that was set.
-   *
-   * @param userId - Spotify's id of the account: `user.id` of the session
-   * @returns `undefined` where there is none
-   * @throws `invalid_option` without `offlineJobs`; `store_failed`
-   */
-  runAs(userId: string): Promise<SignedIn | undefined>;
-  /**
-   * Forgets what has expired, where the store does not by itself, and lists the users whose sign-in Spotify ends soon, each once: ask
-   * them to sign in again.
-   *
-   * @throws `store_failed`
-   */
-  sweep(options: SweepOptions): AsyncIterable<EndingSignIn>;
-  /** Whether the store answers, for a load balancer. It never throws. */
-  health(): Promise<Health>;
-}
-
-/** Which sign-ins are listed. */
-export interface SweepOptions {
-  /** Those that end within so many days. */
-  withinDays: number;
-}
-
-/** A sign-in that Spotify ends soon. */
-export interface EndingSignIn {
-  userId: string;
-  /** Epoch milliseconds. */
-  endsAt: number;
-}
-
-/** How the server's store is. */
-export interface Health {
-  ok: boolean;
-  /** How long the store took, in milliseconds. */
-  storeMs: number;
-}
+import type { SpotifyServer } from './spotify-server.js';
 
 const DAY = 86_400_000;
-const TICKET = 'spixie';
+/** Those of one path each. */
+const pages: readonly RouteName[] = ['sign-in', 'callback', 'sign-out', 'session'];
 
 /**
  * Creates the handler.
@@ -99,30 +37,26 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
     created ??= createContext(options, checked, gate);
     return created;
   };
-  const routes: Readonly<Record<string, readonly [method: string, Route]>> = {
-    '/sign-in': ['GET', signIn],
-    '/callback': ['GET', callback],
-    '/sign-out': ['POST', signOut],
-    '/session': ['GET', session],
+  const routes: Readonly<Record<RouteName, readonly [method: string, Route | undefined]>> = {
+    'sign-in': ['GET', signIn],
+    callback: ['GET', callback],
+    'sign-out': ['POST', signOut],
+    session: ['GET', session],
+    api: ['any', proxyRoute],
   };
   return {
     async handle(request) {
       const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(`${basePath}/`)) return undefined;
-      const path = pathname.slice(basePath.length);
-      const [method, route] = (Object.hasOwn(routes, path) && routes[path]) || [undefined, undefined];
+      const name = routeOf(pathname, basePath);
+      const [method, route] = (name && routes[name]) ?? [];
+      if (!name || !route) return undefined;
       try {
-        if (route) {
-          if (request.method === method) return await route(request, await openContext());
-          return refuse(
-            405,
-            { code: 'request_refused', message: `This takes ${method} alone. Send that.` },
-            { headers: { allow: method } },
-          );
-        }
-        return pathname.startsWith(`${prefix}/`) ? await proxyRoute?.(request, await openContext()) : undefined;
+        if (method === 'any' || request.method === method) return await route(request, await openContext());
+        tellEvent(options.onEvent, { type: 'request_refused', route: name, why: 'method' });
+        const message = `This takes ${method} alone. Send that.`;
+        return refuse(405, { code: 'request_refused', message }, { headers: { allow: `${method}` } });
       } catch (error) {
-        return explainFailure(error, path.split('/')[1] ?? '', options);
+        return explainFailure(error, name, options);
       }
     },
     async getSession(request) {
@@ -133,6 +67,11 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
         throw new SpotifyError('invalid_option', 'fix_config', 'runAs needs keys of the server’s own. Pass offlineJobs.');
       }
       return signedIn(await (await openContext()).sessions.openForJob(userId));
+    },
+    async endSessions(userId) {
+      const ended = await (await openContext()).sessions.closeAll(userId);
+      if (ended > 0) tellEvent(options.onEvent, { type: 'signed_out', sessions: ended });
+      return ended;
     },
     async *sweep({ withinDays }) {
       yield* (await openContext()).sessions.endingBefore(withinDays * DAY);
@@ -149,8 +88,16 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
   };
 }
 
+/** Which route a path is, if it is one. */
+function routeOf(pathname: string, basePath: string): RouteName | undefined {
+  if (!pathname.startsWith(`${basePath}/`)) return undefined;
+  const path = pathname.slice(basePath.length + 1);
+  if (path.startsWith('api/')) return 'api';
+  return pages.find((name) => name === path);
+}
+
 function signedIn(found: PresentSession | undefined): SignedIn | undefined {
-  if (!found) return undefined;
+  if (!found || found.state.status === 'loading' || found.state.status === 'signed_out') return undefined;
   const { user, session: own, state } = found;
   let spotify: Spotify | undefined;
   return {
@@ -162,61 +109,4 @@ function signedIn(found: PresentSession | undefined): SignedIn | undefined {
       return spotify;
     },
   };
-}
-
-async function createContext(
-  options: SpotifyServerOptions,
-  { origin, secrets, places }: CheckedOptions,
-  gate: NonNullable<SpotifyServerOptions['gate']>,
-): Promise<RouteContext> {
-  const { clientId, clientSecret, accountsUrl, fetch, timeoutMs, apiUrl, onEvent, now = Date.now } = options;
-  const { lifetimeDays = 180, idleDays = 30, mostOpen = 10_000, storeTimeoutMs = 2_000 } = options;
-  const tokenRequests = { clientId, clientSecret, accountsUrl, fetch, timeoutMs, now };
-  const cookies = createCookies(origin);
-  const keys = (await Promise.all(secrets.map((secret) => deriveKey(secret, 'sign-in')))) as [SealingKey, ...SealingKey[]];
-  const jobKeys = await Promise.all(
-    (options.offlineJobs?.keys ?? []).map(async ({ id, secret }) => ({ id, key: await deriveKey(secret, 'jobs') })),
-  );
-  const store = guardStore(options.store, {
-    timeoutMs: storeTimeoutMs,
-    onFailure(operation, cause) {
-      tellEvent(onEvent, { type: 'store_failed', operation });
-      tellError(options.onError, cause);
-    },
-  });
-  const sessions = createSessions({
-    ...tokenRequests,
-    store,
-    apiUrl,
-    gate,
-    jobKeys: createJobKeys(jobKeys),
-    lifetimeMs: lifetimeDays * DAY,
-    idleMs: idleDays * DAY,
-    mostOpen,
-    onEvent,
-  });
-  const context: RouteContext = {
-    options,
-    tokenRequests,
-    origin,
-    places,
-    cookies,
-    transactions: createTransactions({ cookies, keys, now }),
-    sessions,
-    now,
-    onEvent,
-    readTicket(request) {
-      const text = cookies.read(request).get(cookies.nameOf(TICKET));
-      return { ticket: text === undefined ? undefined : parseTicket(text), isThere: text !== undefined };
-    },
-    setTicket: (ticket) => cookies.set(TICKET, ticketToText(ticket), lifetimeDays * 86_400),
-    clearTicket: () => cookies.clear(TICKET),
-    async openSession(request) {
-      const { ticket, isThere } = context.readTicket(request);
-      if (isThere && !ticket) tellEvent(onEvent, { type: 'ticket_refused', reason: 'malformed' });
-      const found = ticket && (await sessions.open(ticket));
-      return { found, cookies: isThere && !found ? [context.clearTicket()] : [] };
-    },
-  };
-  return context;
 }

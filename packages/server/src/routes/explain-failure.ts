@@ -1,5 +1,5 @@
 import { isSpotifyError } from 'spixie';
-import { type OnError, type OnEvent, tellError, tellEvent } from '../events/server-event.js';
+import { type OnError, type OnEvent, type RouteName, tellError, tellEvent } from '../events/server-event.js';
 import { refuse, unavailable } from '../http/answers.js';
 
 /** Who is told of a failure. */
@@ -13,7 +13,7 @@ interface Listeners {
  *
  * @param route - which of the handler's, for the event
  */
-export function explainFailure(error: unknown, route: string, { onEvent, onError }: Listeners): Response {
+export function explainFailure(error: unknown, route: RouteName, { onEvent, onError }: Listeners): Response {
   if (isSpotifyError(error)) {
     const { code, message, retryable, retryAfterSeconds } = error;
     if (code === 'rate_limited') {

@@ -1,5 +1,5 @@
 import type { RateGate } from 'spixie';
-import { tellEvent } from '../events/server-event.js';
+import { type RefusalRule, tellEvent } from '../events/server-event.js';
 import { forward, refuse } from '../http/answers.js';
 import { readBounded } from '../http/bounded-body.js';
 import { isFromThisOrigin } from '../http/same-origin.js';
@@ -19,7 +19,7 @@ const LARGEST_BODY = 524_288;
 export function createProxy(find: FindOperation, prefix: string, gate: RateGate): Route {
   return async (request, context) => {
     const { options, tokenRequests, origin, now, onEvent } = context;
-    const refused = (status: number, why: string, message: string): Response => {
+    const refused = (status: number, why: RefusalRule, message: string): Response => {
       tellEvent(onEvent, { type: 'request_refused', route: 'api', why });
       return refuse(status, { code: 'request_refused', message });
     };

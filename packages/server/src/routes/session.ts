@@ -1,3 +1,4 @@
+import type { ReauthorizationReason } from 'spixie';
 import { tellEvent } from '../events/server-event.js';
 import { json, refuse } from '../http/answers.js';
 import { isFromThisOrigin } from '../http/same-origin.js';
@@ -14,7 +15,7 @@ export type SessionAnswer =
       /** When the user has to sign in again: epoch milliseconds. */
       reauthorizationDueAt: number;
     }
-  | { status: 'reauthorization_required'; user: SignedInUser; reason: string };
+  | { status: 'reauthorization_required'; user: SignedInUser; reason: ReauthorizationReason };
 
 /** `GET session`: who is signed in. */
 export const session: Route = async (request, context) => {

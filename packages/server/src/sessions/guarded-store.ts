@@ -1,11 +1,12 @@
 import { isSpotifyError, SpotifyError } from 'spixie';
+import type { StoreOperation } from '../events/server-event.js';
 import type { SessionStore } from './session-store.js';
 
 export interface StoreGuard {
   /** How long a call may take, in milliseconds. */
   timeoutMs: number;
   /** Is told of each call that failed. */
-  onFailure: (operation: string, cause: unknown) => void;
+  onFailure: (operation: StoreOperation, cause: unknown) => void;
 }
 
 // So many calls in a row without an answer: it is down, and not only busy.
@@ -46,7 +47,7 @@ export function guardStore(store: SessionStore, { timeoutMs, onFailure }: StoreG
       asking--;
     }
   };
-  const guard = async <Result>(operation: string, call: () => Promise<Result>): Promise<Result> => {
+  const guard = async <Result>(operation: StoreOperation, call: () => Promise<Result>): Promise<Result> => {
     try {
       return await ask(call);
     } catch (cause) {

@@ -10,6 +10,9 @@ export interface SignedInUser {
   readonly displayName: string | null;
 }
 
+/** How the session of somebody stands who has signed in. */
+export type SignedInState = Exclude<SessionState, { status: 'loading' | 'signed_out' }>;
+
 /** A user's session, as the app's own handlers use it. */
 export interface SignedIn {
   readonly user: SignedInUser;
@@ -17,5 +20,6 @@ export interface SignedIn {
   readonly spotify: Spotify;
   /** Gives access tokens, and says how the session stands. */
   readonly session: Session;
-  readonly state: SessionState;
+  /** `reauthorization_required` where Spotify has ended it: calls fail then. */
+  readonly state: SignedInState;
 }
