@@ -87,6 +87,12 @@ const answers: Readonly<Record<string, () => Promise<Response>>> = {
     for (const [name, value] of cookies) visitor.cookies.set(name, value);
     return visitor.ask('/auth/session');
   },
+  async '503 lock_timeout'() {
+    const store = createMemorySessionStore({ now: local.clock.now });
+    const visitor = await signedIn({ store: { ...store, lock: { required: true, acquire: async () => undefined } } });
+    local.clock.advance({ hours: 2 });
+    return visitor.ask('/auth/api/me', fromScript);
+  },
   async '503 server_error'() {
     const visitor = await signedIn();
     local.clock.advance({ hours: 2 });
