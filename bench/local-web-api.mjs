@@ -1,11 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
+import { load } from './load.mjs';
 import { leaveFirstCore, startPinned } from './pinned-process.mjs';
 
 const rounds = 3;
-const seconds = 2;
-const connections = 16;
-const warmUp = 3000;
 const searchGoal = 10;
 
 const servers = ['hello', 'local'];
@@ -14,20 +11,6 @@ const searches = ['a', 'the', 'love', 'night', 'year:1990-1999', 'the NOT night'
 
 const start = (server) => startPinned(fileURLToPath(new URL(`web-api-servers/${server}.mjs`, import.meta.url)));
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** @returns {Promise<{ rate: number, microseconds: number }>} answers a second, and processor time for each */
-async function load(url, headers, ask) {
-  const options = { url, headers, connections };
-  // What has answered a few times is slower than what has answered often, and one second is few of what is slow.
-  await autocannon({ ...options, amount: warmUp });
-  const before = await ask();
-  const result = await autocannon({ ...options, duration: seconds });
-  const after = await ask();
-  const bad = result.non2xx + result.errors + result.timeouts;
-  if (bad > 0) throw new Error(`${url} refused ${bad} of ${result.requests.total} requests.`);
-  const spent = after.user + after.system - before.user - before.system;
-  return { rate: result['2xx'] / result.duration, microseconds: spent / result['2xx'] };
-}
 
 /** @returns {Promise<number[]>} how long each of many searches took, one after the other, in milliseconds */
 async function timeSearches(apiUrl, headers) {
@@ -77,7 +60,7 @@ export async function run() {
 
 // Two ratios: of the rates, and of the processor time, which other programs on the machine disturb less.
 function print(runs, cores) {
-  console.log(`\nAnswers a second (median of ${rounds}, ${connections} connections, ${cores})`);
+  console.log(`\nAnswers a second (median of ${rounds}, 16 connections, ${cores})`);
   const rows = [...runs].map(([name, all]) => {
     return { name, rate: median(all.map(({ rate }) => rate)), microseconds: median(all.map((one) => one.microseconds)) };
   });

@@ -7,7 +7,7 @@ import { setUp } from './setup.mjs';
 import { root } from './workspace.mjs';
 
 // What the comparisons are written with.
-const beside = new Set(['compare.mjs', 'pinned-process.mjs']);
+const beside = new Set(['compare.mjs', 'load.mjs', 'pinned-process.mjs']);
 
 await runScript(async () => {
   setUp();
