@@ -37,9 +37,10 @@ export function createCookies(origin: string): Cookies {
         const at = pair.indexOf('=');
         const name = pair.slice(0, at).trim();
         const value = pair.slice(at + 1).trim();
+        if (at < 0 || name === '') continue;
         // Which of the two is the app's own cannot be told: the one with the longer path stands in front, whoever set it.
         if (found.has(name) && found.get(name) !== value) doubtful.add(name);
-        if (at > 0) found.set(name, value);
+        found.set(name, value);
       }
       for (const name of doubtful) found.delete(name);
       return found;
