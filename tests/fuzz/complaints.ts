@@ -4,7 +4,7 @@ import type { Known } from './target.js';
 import { marks } from './values.js';
 
 /** Says what is wrong with an answer, if something is. */
-export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): string | undefined {
+export function complaintAbout({ method, path, headers: sent }: FuzzRequest, answer: Answer): string | undefined {
   const { status, headers, text } = answer;
   const say = (what: string): string => `${method} ${path.slice(0, 300)}: ${what}`;
   if (status === 500) return say(`500 ${text.slice(0, 300)}`);
@@ -12,6 +12,10 @@ export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): s
   const location = String(headers['location'] ?? '');
   if (URL.canParse(location, 'http://127.0.0.1') && new URL(location, 'http://127.0.0.1').hostname === marks.host)
     return say(`sent to ${location.slice(0, 200)}`);
+  // A host that is none is refused before anybody knows that the Web API is meant.
+  const isUnderstood = path.startsWith('/v1/') && method !== 'HEAD' && !sent.some(([name]) => name === 'host');
+  if (isUnderstood && status >= 400 && !isErrorOfSpotify(answer))
+    return say(`${status} is no error of Spotify’s: ${text.slice(0, 200)}`);
   const type = headers['content-type'];
   if (text !== '' && type === undefined) return say('a body without a type');
   if (!/^(?:text\/html|image\/svg|application\/xhtml|text\/xml)/iu.test(type ?? '')) return undefined;
@@ -19,6 +23,15 @@ export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): s
   if (/["'][^<>"']*\sonxfuzz=/u.test(text.replace(/"[^"]*"/gu, '""'))) return say('an attribute came back');
   if (/(?:href|action|src)="?\s*javascript:/iu.test(text)) return say('a script came back');
   return undefined;
+}
+
+function isErrorOfSpotify({ status, text }: Answer): boolean {
+  try {
+    const { error } = JSON.parse(text) as { error?: { status?: unknown; message?: unknown } };
+    return error?.status === status && typeof error.message === 'string' && error.message !== '';
+  } catch {
+    return false;
+  }
 }
 
 // Who they are and what they may do is what these are for.

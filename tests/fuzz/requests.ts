@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Body, body, encode, encodeForm, faultRule } from './bodies.js';
 import { marks, pairs, placeholder, secretPair, value } from './values.js';
+import { webApiCall } from './web-api-calls.js';
 
 /** A request before the placeholders are filled in. */
 export interface FuzzRequest {
@@ -44,7 +45,15 @@ const header: fc.Arbitrary<[string, string]> = fc.oneof(
 );
 
 const segment: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom(placeholder('playlistId'), placeholder('clientId'), placeholder('userId'), 'fault-1', '300.svg', 'album'),
+  fc.constantFrom(
+    placeholder('playlistId'),
+    placeholder('trackId'),
+    placeholder('clientId'),
+    placeholder('userId'),
+    'fault-1',
+    '300.svg',
+    'album',
+  ),
   value.map(encode),
 );
 
@@ -77,7 +86,7 @@ export function requestsTo(routes: readonly Route[]): fc.Arbitrary<FuzzRequest> 
     routes.filter((one) => !inWebApi(one) && !inControlPlane(one)),
   ];
   const route = fc.oneof(...groups.filter((group) => group.length > 0).map((group) => fc.constantFrom(...group)));
-  return route.chain((chosen) =>
+  const anything = route.chain((chosen) =>
     fc
       .record({
         to: target(chosen),
@@ -106,6 +115,7 @@ export function requestsTo(routes: readonly Route[]): fc.Arbitrary<FuzzRequest> 
         };
       }),
   );
+  return fc.oneof({ weight: 2, arbitrary: anything }, { weight: 1, arbitrary: webApiCall });
 }
 
 // Without these most requests would be turned away at the door.

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type ControlClient, createControlClient, type LocalSpotify } from '@spixie/local';
+import { operations } from 'spixie/operations';
 import {
   authorizeUrl,
   basic,
@@ -59,7 +60,7 @@ async function renew(control: ControlClient): Promise<Known> {
   await control.reset();
   const local = (await control.info()) as LocalSpotify;
   const browser = openBrowser();
-  const scope = 'user-read-private user-read-email playlist-read-private';
+  const scope = [...new Set(Object.values(operations).flatMap((facts) => facts.scopes))].join(' ');
   const left = async (): Promise<string> =>
     (await signIn(local, { ...withPkce, scope }, { browser })).searchParams.get('code') ?? '';
   const ask = async (fields: Record<string, string>): Promise<Record<string, string>> => {
@@ -77,8 +78,11 @@ async function renew(control: ControlClient): Promise<Known> {
   });
   const ofApp = await ask({ grant_type: 'client_credentials', client_secret: local.clientSecret });
   const accessToken = tokens['access_token'] ?? '';
-  const playlists = await fetch(`${local.apiUrl}/me/playlists`, { headers: { authorization: `Bearer ${accessToken}` } });
-  const { items } = (await playlists.json()) as { items: { id: string }[] };
+  const read = async <Body>(path: string): Promise<Body> =>
+    (await fetch(local.apiUrl + path, { headers: { authorization: `Bearer ${accessToken}` } })).json() as Promise<Body>;
+  const { items } = await read<{ items: { id: string }[] }>('/me/playlists?limit=1');
+  const saved = await read<{ items: { track: { id: string; uri: string } }[] }>('/me/tracks?limit=1');
+  const { devices } = await read<{ devices: { id: string }[] }>('/me/player/devices');
   const login = await browser.visit(`${local.accountsUrl}/en/login?continue=${encodeURIComponent(authorizeUrl(local))}`);
   return {
     accessToken,
@@ -92,6 +96,9 @@ async function renew(control: ControlClient): Promise<Known> {
     password: local.users[0]?.password ?? '',
     userId: local.users[0]?.id ?? '',
     playlistId: items[0]?.id ?? '',
+    trackId: saved.items[0]?.track.id ?? '',
+    trackUri: saved.items[0]?.track.uri ?? '',
+    deviceId: devices[0]?.id ?? '',
     basic: basic(local.clientId, local.clientSecret).slice('Basic '.length),
   };
 }

@@ -16,6 +16,9 @@ export const placeholders = [
   'password',
   'userId',
   'playlistId',
+  'trackId',
+  'trackUri',
+  'deviceId',
 ] as const;
 
 // They belong into a header or a field of their own: anywhere else nothing tells them from other text.
@@ -89,6 +92,11 @@ const valid: readonly string[] = [
   'ben',
   'SE',
   'track,artist',
+  'context',
+  'artist',
+  '{{trackId}},{{trackId}}',
+  'spotify:playlist:{{playlistId}}',
+  'items(item(name)),next',
   'night',
   '20',
   '2026-11-20T10:00:00Z',
@@ -111,6 +119,8 @@ const names: readonly string[] = [
   ...'client_id client_secret grant_type code redirect_uri code_verifier code_challenge code_challenge_method'.split(' '),
   ...'refresh_token scope state response_type show_dialog csrf request decision user username password continue'.split(' '),
   ...'limit offset market q type fields additional_types include_external ids uris position range_start before locale'.split(' '),
+  ...'ids uri device_id device_ids position_ms volume_percent state time_range after play context_uri tracks items'.split(' '),
+  ...'range_length insert_before snapshot_id timestamped_ids include_groups seed_tracks seed_genres min_energy'.split(' '),
   ...'method path status after fault userId clientId grantId grantType deviations waitCount set advance frozen'.split(' '),
   ...'refreshMode autoApprove unauthorizedBody strict graceSeconds rateLimit quota name description public'.split(' '),
   ...'redirectUris redirectUri allowedUsers tier ownerPremium id email product country displayName to action app'.split(' '),
