@@ -17,7 +17,7 @@ export interface Asked {
   readonly said: string;
 }
 
-const MOST_WAITED_MS = 30_000;
+const MOST_WAITED_MS = 120_000;
 
 /** Asks processes on behalf of a seat's user, as a script of the app's page does. */
 export interface Asker {

@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Health, SpotifyServerOptions } from '@spixie/server';
+import { build } from 'esbuild';
 import { freePort } from '../../packages/server/test-support/free-port.js';
 import type { StoreAddress } from './open-store.d.mts';
-
-const program = fileURLToPath(new URL('./member.mjs', import.meta.url));
 
 /** The clock that the local Spotify and all processes share: from this moment on it is so many times as fast as the others. */
 export interface FleetClock {
@@ -52,9 +54,11 @@ export interface Fleet {
 
 /** Starts so many processes, and waits until all listen. */
 export async function startFleet(count: number, options: FleetOptions): Promise<Fleet> {
+  const folder = await mkdtemp(join(tmpdir(), 'spixie-fleet-'));
+  const program = await buildProgram(folder);
   const lives: OwnMember[] = [];
   const begin = (port: number, place: number): OwnMember => {
-    const member = startMember(port, `${place}.${lives.length}`, options);
+    const member = startMember(program, port, `${place}.${lives.length}`, options);
     lives.push(member);
     return member;
   };
@@ -77,6 +81,7 @@ export async function startFleet(count: number, options: FleetOptions): Promise<
     async stop() {
       for (const member of members) member.kill();
       await Promise.all(lives.map((member) => member.gone));
+      await rm(folder, { recursive: true });
     },
   };
 }
@@ -87,7 +92,22 @@ interface OwnMember extends Member {
   kill(): void;
 }
 
-function startMember(port: number, life: string, options: FleetOptions): OwnMember {
+/** In one file: a process that has to read two hundred of them is up only when the next one dies. */
+async function buildProgram(folder: string): Promise<string> {
+  const outfile = join(folder, 'member.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('./member.mjs', import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['pg-native'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  return outfile;
+}
+
+function startMember(program: string, port: number, life: string, options: FleetOptions): OwnMember {
   const child = fork(program, [JSON.stringify({ ...options, port, life })]);
   const waiting = new Map<number, (answer: unknown) => void>();
   let isUp = false;

@@ -52,8 +52,9 @@ export function appOptions({ clientId, clientSecret, accountsUrl, apiUrl }: Loca
     scopes: ['user-read-private'],
     proxy: ['GET /me'],
     offlineJobs: { keys: [{ id: 'k1', secret: 'the-first-secret-of-jobs-long-enough' }] },
-    // On a machine that is busy, two seconds are no outage yet.
-    storeTimeoutMs: 4_000,
+    // On a machine that is busy neither is an outage yet.
+    timeoutMs: 60_000,
+    storeTimeoutMs: 20_000,
   } satisfies Omit<SpotifyServerOptions, 'store'>;
 }
 
@@ -66,8 +67,6 @@ export async function takeSeats(count: number, local: LocalSpotify, address: Sto
     const { id, accountId } = users[number % users.length]!;
     const server = createSpotifyServer({
       ...appOptions(local),
-      timeoutMs: 30_000,
-      storeTimeoutMs: 30_000,
       store,
       now: local.clock.now,
       fetch: nameTokenRequests(`seat-${number}`, local.clock.now),
