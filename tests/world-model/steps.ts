@@ -95,6 +95,8 @@ const playerStep = fc.oneof(
         fc.record({ list: some }),
         fc.record({ saved: fc.constant(true) }),
         fc.record({ uris: fc.array(fc.nat(7), { minLength: 1, maxLength: 4 }) }),
+        // Of which one of them can play nothing.
+        fc.record({ uris: fc.constantFrom([6], [7, 6]) }),
       ),
       resumes: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
       offset: fc.option(fc.nat(4), { nil: undefined }),
@@ -149,14 +151,21 @@ export interface Sequence {
 const mostlyOf = (arbitrary: fc.Arbitrary<Step>): fc.Arbitrary<Step[]> =>
   fc.array(fc.oneof({ arbitrary, weight: 6 }, { arbitrary: anyStep, weight: 1 }), { minLength: 8, maxLength: 30, size: 'max' });
 
-/** Sequences, each rather about one thing: what belongs together meets more often that way. */
-export const sequence: fc.Arbitrary<Sequence> = fc.record({
-  tier: fc.constantFrom('extended', 'extended', 'extended', 'development-2026'),
-  removalPositions: fc.constantFrom('ignored', 'honoured'),
-  steps: fc.oneof(
-    mostlyOf(libraryStep),
-    mostlyOf(playlistStep),
-    mostlyOf(fc.oneof({ arbitrary: playerStep, weight: 3 }, { arbitrary: tick, weight: 1 })),
-    mostlyOf(anyStep),
-  ),
-});
+/** What a sequence is mostly about. */
+export type Topic = 'library' | 'playlists' | 'player' | 'everything';
+
+const stepsAbout: Readonly<Record<Topic, fc.Arbitrary<Step[]>>> = {
+  library: mostlyOf(libraryStep),
+  playlists: mostlyOf(playlistStep),
+  player: mostlyOf(fc.oneof({ arbitrary: playerStep, weight: 3 }, { arbitrary: tick, weight: 1 })),
+  everything: mostlyOf(anyStep),
+};
+
+/** Sequences, each about one of these: what belongs together meets more often that way. */
+export function sequenceAbout(topics: readonly Topic[]): fc.Arbitrary<Sequence> {
+  return fc.record({
+    tier: fc.constantFrom('extended', 'extended', 'extended', 'development-2026'),
+    removalPositions: fc.constantFrom('ignored', 'honoured'),
+    steps: fc.oneof(...topics.map((topic) => stepsAbout[topic])),
+  });
+}
