@@ -74,7 +74,7 @@ describe('a store without the cookies', () => {
     const ticket = await signIn('ada', { offlineJobs: { keys } });
     const text = JSON.stringify(await recordOf(ticket));
     const decoded = text.split(/[".]/).map((part) => Buffer.from(part, 'base64url').toString('latin1'));
-    for (const secret of [...tokens, ticket.split('.')[1] ?? '?', 'Ada', 'refreshToken', keys[0]?.secret ?? '?']) {
+    for (const secret of [...tokens, ticket.split('.')[1] ?? '?', 'Ada Lindqvist', 'refreshToken', keys[0]?.secret ?? '?']) {
       expect([text, ...decoded].some((one) => one.includes(secret))).toBe(false);
     }
   });
