@@ -108,7 +108,7 @@ beforeAll(async () => {
     said += text;
     next.emit('said');
   });
-  const signal = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.timeout(120_000);
   while (!said.includes('Ready')) await once(next, 'said', { signal });
   const handle = (request: Request) => fetch(request, { redirect: 'manual' });
   visitor = openVisitor({ handle }, origin);
@@ -121,7 +121,8 @@ afterAll(async () => {
 
 const profile = async () => (await visitor.ask('/profile')).text();
 
-test('a route handler of Next.js takes the handler as it is', async () => {
+// It compiles each of its files at the first request.
+test('a route handler of Next.js takes the handler as it is', { timeout: 120_000 }, async () => {
   expect(Object.keys(shownFiles()).sort()).toEqual(['app/auth/[...spixie]/route.ts', 'app/profile/page.tsx']);
   expect(await profile()).toContain('<a href="/auth/sign-in?returnTo=/profile">');
   const end = await visitor.signIn('/auth/sign-in?returnTo=/profile');
