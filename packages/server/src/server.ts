@@ -45,6 +45,7 @@ export function createSpotifyServer(options: SpotifyServerOptions): SpotifyServe
     api: ['any', proxyRoute],
   };
   return {
+    basePath,
     async handle(request) {
       const { pathname } = new URL(request.url);
       const name = routeOf(pathname, basePath);

@@ -2,6 +2,8 @@ import type { SignedIn } from './sessions/signed-in.js';
 
 /** Signs users in at a web server. */
 export interface SpotifyServer {
+  /** Where its routes are. What does not have this in its path is none of them. */
+  readonly basePath: string;
   /**
    * Answers the requests to its routes: `GET sign-in`, `GET callback`, `POST sign-out`, `GET session` and `api/*`, under the base path.
    *

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as openRequest, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectTo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { expressHandler } from '@spixie/server/express';
 import { fastifyHook } from '@spixie/server/fastify';
@@ -76,7 +76,7 @@ function fail(response: ServerResponse): void {
 function expressApp(framework: typeof express, path = '/') {
   const app = framework();
   app.disable('x-powered-by');
-  app.use(path, expressHandler({ handle }));
+  app.use(path, expressHandler({ handle, basePath: '/auth' }));
   app.use(framework.text());
   app.use((req, res) => void res.end(`own ${req.body ?? ''}`));
   // Else it writes the mistake to the console.
@@ -103,7 +103,7 @@ const apps: Readonly<Record<string, () => Promise<string>>> = {
     return listen(outer);
   },
   Fastify: async () => {
-    const app = fastify().addHook('onRequest', fastifyHook({ handle }));
+    const app = fastify().addHook('onRequest', fastifyHook({ handle, basePath: '/auth' }));
     app.post('/page', async (request) => `own ${request.body}`);
     closing.push(() => app.close());
     return app.listen({ port: 0, host: '127.0.0.1' });
@@ -207,7 +207,7 @@ describe.each(Object.entries({ 'Express 5': express, 'Express 4': express4 }))(
         framework.urlencoded({ extended: true }),
         framework.raw({ type: 'image/*' }),
       ];
-      url = await listen(framework().use(...parsers, expressHandler({ handle })));
+      url = await listen(framework().use(...parsers, expressHandler({ handle, basePath: '/auth' })));
     });
 
     test.each([
@@ -235,4 +235,24 @@ test('over HTTP/2 a request arrives, and its answer', async () => {
   expect(Buffer.concat(await stream.toArray()).toString()).toBe('hello');
   client.close();
   server.close();
+});
+
+test('a page of the app takes no request of the handler’s, and the handler’s routes are found however they are written', async () => {
+  const asked: string[] = [];
+  const answering = {
+    basePath: '/auth',
+    handle: (request: Request) => {
+      asked.push(new URL(request.url).pathname);
+      return handle(request);
+    },
+  };
+  const url = await listen(express().use(expressHandler(answering), (_req, res) => void res.end('own')));
+  expect(await (await fetch(`${url}/page?from=/auth`)).text()).toBe('own');
+  expect(asked).toEqual([]);
+  const { port } = new URL(url);
+  const raw = connectTo(Number(port), '127.0.0.1', () =>
+    raw.write('GET /page/../auth/a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'),
+  );
+  expect(Buffer.concat(await raw.toArray()).toString()).toContain('201 Created');
+  expect(asked).toEqual(['/auth/a']);
 });

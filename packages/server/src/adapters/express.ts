@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerNode, type Handle } from './node-http.js';
+import { type Answering, answerNode, mayAnswer } from './node-http.js';
 
 /** The part of Express's request that the adapter reads. */
 interface ExpressRequest extends IncomingMessage {
@@ -20,9 +20,10 @@ interface ExpressRequest extends IncomingMessage {
  * const createApp = (spotify: SpotifyServer) => express().use(expressHandler(spotify));
  * ```
  */
-export function expressHandler({ handle }: { handle: Handle }) {
+export function expressHandler(answering: Answering) {
   return (req: ExpressRequest, res: ServerResponse, next: (error?: unknown) => void): void => {
-    const { originalUrl: url, body } = req;
-    answerNode(handle, req, res, { url, body }).then((answered) => answered || next(), next);
+    const { originalUrl: url = req.url, body } = req;
+    if (!mayAnswer(answering, url)) next();
+    else answerNode(answering.handle, req, res, { url, body }).then((answered) => answered || next(), next);
   };
 }

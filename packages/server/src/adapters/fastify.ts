@@ -1,4 +1,4 @@
-import { answerNode, type Handle, type NodeRequest, type NodeResponse } from './node-http.js';
+import { type Answering, answerNode, mayAnswer, type NodeRequest, type NodeResponse } from './node-http.js';
 
 /**
  * The handler as a hook of Fastify, for `onRequest`: so it comes before what parses bodies.
@@ -12,8 +12,9 @@ import { answerNode, type Handle, type NodeRequest, type NodeResponse } from './
  * const createApp = (spotify: SpotifyServer) => fastify().addHook('onRequest', fastifyHook(spotify));
  * ```
  */
-export function fastifyHook({ handle }: { handle: Handle }) {
+export function fastifyHook(answering: Answering) {
   return async (request: { raw: NodeRequest }, reply: { raw: NodeResponse; hijack(): unknown }): Promise<void> => {
-    if (await answerNode(handle, request.raw, reply.raw)) reply.hijack();
+    if (!mayAnswer(answering, request.raw.url)) return;
+    if (await answerNode(answering.handle, request.raw, reply.raw)) reply.hijack();
   };
 }

@@ -7,6 +7,19 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 /** What answers requests: the `handle` of a server, or any other function of fetch's types. */
 export type Handle = (request: Request) => Promise<Response | undefined>;
 
+/** What the adapters take: a server, or any other handler. */
+export interface Answering {
+  readonly handle: Handle;
+  /** Where it is asked. Default: everywhere. */
+  readonly basePath?: string | undefined;
+}
+
+/** Whether a path may be one of the handler's. Most are not: for them no Request is made, which would take as long as all the rest. */
+export function mayAnswer({ basePath }: Answering, url: string | undefined): boolean {
+  // Not by its beginning: an address may have dots in it, or be a whole one.
+  return basePath === undefined || (url ?? '').includes(`${basePath}/`);
+}
+
 /** A request of `node:http`, or of `node:http2` through its compatible interface. */
 export type NodeRequest = IncomingMessage | Http2ServerRequest;
 
