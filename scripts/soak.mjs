@@ -18,7 +18,13 @@ function readNumber(name, text, least, most) {
 const parts = {
   fuzz: { tests: 'tests/fuzz/', counted: 'requests', runs: 'SPIXIE_FUZZ_RUNS', seed: 'SPIXIE_FUZZ_SEED' },
   races: { tests: 'tests/races/races', counted: 'schedules', runs: 'SPIXIE_RACES_RUNS', seed: 'SPIXIE_RACES_SEED' },
-  world: { tests: 'tests/world-model/', counted: 'sequences', runs: 'SPIXIE_WORLD_RUNS', seed: 'SPIXIE_WORLD_SEED' },
+  world: {
+    tests: 'tests/world-model/',
+    counted: 'sequences',
+    usual: '10000',
+    runs: 'SPIXIE_WORLD_RUNS',
+    seed: 'SPIXIE_WORLD_SEED',
+  },
   fleet: {
     tests: 'tests/fleet/fleet',
     counted: 'sessions',
