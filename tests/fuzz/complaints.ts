@@ -4,7 +4,7 @@ import type { Known } from './target.js';
 import { marks } from './values.js';
 
 /** Says what is wrong with an answer, if something is. */
-export function complaintAbout({ method, path, headers: sent }: FuzzRequest, answer: Answer): string | undefined {
+export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): string | undefined {
   const { status, headers, text } = answer;
   const say = (what: string): string => `${method} ${path.slice(0, 300)}: ${what}`;
   if (status === 500) return say(`500 ${text.slice(0, 300)}`);
@@ -12,10 +12,6 @@ export function complaintAbout({ method, path, headers: sent }: FuzzRequest, ans
   const location = String(headers['location'] ?? '');
   if (URL.canParse(location, 'http://127.0.0.1') && new URL(location, 'http://127.0.0.1').hostname === marks.host)
     return say(`sent to ${location.slice(0, 200)}`);
-  // A host that is none is refused before anybody knows that the Web API is meant.
-  const isUnderstood = path.startsWith('/v1/') && method !== 'HEAD' && !sent.some(([name]) => name === 'host');
-  if (isUnderstood && status >= 400 && !isErrorOfSpotify(answer))
-    return say(`${status} is no error of Spotify’s: ${text.slice(0, 200)}`);
   const type = headers['content-type'];
   if (text !== '' && type === undefined) return say('a body without a type');
   if (!/^(?:text\/html|image\/svg|application\/xhtml|text\/xml)/iu.test(type ?? '')) return undefined;
@@ -25,13 +21,18 @@ export function complaintAbout({ method, path, headers: sent }: FuzzRequest, ans
   return undefined;
 }
 
-function isErrorOfSpotify({ status, text }: Answer): boolean {
+/** Says what of the Web API's errors is none as Spotify has them. Where rules answer, they say what they like. */
+export function oddError({ method, path, headers }: FuzzRequest, { status, text }: Answer): string | undefined {
+  // A host that is none is refused before anybody knows that the Web API is meant.
+  const isMeant = path.startsWith('/v1/') && method !== 'HEAD' && !headers.some(([name]) => name === 'host');
+  if (!isMeant || status < 400) return undefined;
   try {
     const { error } = JSON.parse(text) as { error?: { status?: unknown; message?: unknown } };
-    return error?.status === status && typeof error.message === 'string' && error.message !== '';
+    if (error?.status === status && typeof error.message === 'string' && error.message !== '') return undefined;
   } catch {
-    return false;
+    // No JSON at all.
   }
+  return `${method} ${path.slice(0, 300)}: ${status} is no error of Spotify’s: ${text.slice(0, 200)}`;
 }
 
 // Who they are and what they may do is what these are for.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registeredRoutes } from '../../packages/local/src/http/registered-routes.fixture.js';
-import { complaintAbout, echoedSecret, leakedSecret } from './complaints.js';
+import { complaintAbout, echoedSecret, leakedSecret, oddError } from './complaints.js';
 import { requestsTo } from './requests.js';
 import { createSender } from './send.js';
 import { type Known, startTarget, type Target } from './target.js';
@@ -39,7 +39,7 @@ test(`no route answers ${requests} requests with 500, with markup of theirs or n
           throw new Error(`${one.method} ${one.path.slice(0, 300)} got no answer: ${error.message}. ${target.output()}`);
         });
         if (answer !== undefined) seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
-        return answer && (complaintAbout(one, answer) ?? echoedSecret(one, answer, known));
+        return answer && (complaintAbout(one, answer) ?? oddError(one, answer) ?? echoedSecret(one, answer, known));
       }),
     );
     expect(answers.filter((complaint) => complaint !== undefined)).toEqual([]);

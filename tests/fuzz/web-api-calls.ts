@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { calls } from '../contract/calls.js';
-import { encodeForm } from './bodies.js';
+import { encode } from './bodies.js';
 import type { FuzzRequest } from './requests.js';
 import { placeholder, value } from './values.js';
 
@@ -46,11 +46,10 @@ export const webApiCall: fc.Arbitrary<FuzzRequest> = fc
 function toRequest(operation: string, { path, query, body }: Call['input'], token: 'accessToken' | 'appToken'): FuzzRequest {
   const [method = '', pattern = ''] = operation.split(' ');
   const filled = pattern.replace(/\{(\w+)\}/gu, (_, name: string) => segment((path as Fields)[name]));
-  const search = encodeForm(
-    Object.entries((query ?? {}) as Fields).flatMap(([name, one]): [string, string][] =>
-      one === undefined ? [] : [[name, Array.isArray(one) ? one.join(',') : String(one)]],
-    ),
-  );
+  const search = Object.entries((query ?? {}) as Fields)
+    .filter(([, one]) => one !== undefined)
+    .map(([name, one]) => `${name}=${(Array.isArray(one) ? one : [one]).map((each) => encode(String(each))).join(',')}`)
+    .join('&');
   const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   return {
     method,
@@ -60,7 +59,6 @@ function toRequest(operation: string, { path, query, body }: Call['input'], toke
   };
 }
 
-// Encoded by itself: an odd one must not become two.
 function segment(one: unknown): string {
-  return encodeForm([['', typeof one === 'string' ? one : (JSON.stringify(one) ?? '')]]).slice(1);
+  return encode(typeof one === 'string' ? one : (JSON.stringify(one) ?? ''));
 }
