@@ -27,8 +27,8 @@ export async function attack(routes: readonly AttackedRoute[]): Promise<Loot> {
       element.addEventListener('error', resolve, { once: true });
       setTimeout(resolve, 2_000);
     });
-  const load = async (tag: 'img' | 'script' | 'iframe' | 'link', attributes: Record<string, string>): Promise<void> => {
-    const element = Object.assign(document.createElement(tag), attributes);
+  const load = async (tag: 'img' | 'iframe', src: string): Promise<void> => {
+    const element = Object.assign(document.createElement(tag), { src });
     const done = settled(element);
     document.body.append(element);
     await done;
@@ -48,20 +48,16 @@ export async function attack(routes: readonly AttackedRoute[]): Promise<Loot> {
     const script = { 'x-spixie': '1' };
     await Promise.all([
       send(url, { method }),
-      send(url, { method, headers: script }),
       send(url, {
         method,
         headers: { ...script, 'content-type': 'application/json' },
         ...(hasBody && { body: '{"name":"Stolen"}' }),
       }),
-      send(url, { method: hasBody ? 'POST' : 'GET', mode: 'no-cors' }),
       send(url, { method: 'POST', mode: 'no-cors', body: new URLSearchParams({ _method: method }) }),
       submit(url, 'post'),
       submit(url, 'get'),
-      load('img', { src: url }),
-      load('script', { src: url }),
-      load('link', { rel: 'stylesheet', href: url }),
-      load('iframe', { src: url }),
+      load('img', url),
+      load('iframe', url),
     ]);
     navigator.sendBeacon(url, new URLSearchParams({ a: '1' }));
   };
