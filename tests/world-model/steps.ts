@@ -6,6 +6,9 @@ const some = fc.nat(9);
 const picks = fc.array(fc.nat(7), { minLength: 1, maxLength: 4 });
 const who = fc.constantFrom(...people, 'una' as const, 'una' as const);
 const form = fc.constantFrom('query', 'body');
+/** Seldom said at all: what most calls leave out. */
+const seldom = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 5 }, { arbitrary, weight: 1 });
 const rarely = fc.integer({ min: 0, max: 11 }).map((one) => one === 0);
 const kind = fc.constantFrom(...kinds);
 const name = fc.constantFrom('items', 'tracks');
@@ -38,14 +41,14 @@ const playlistStep = fc.oneof(
     arbitrary: step('create', { isPublic: fc.option(fc.boolean(), { nil: undefined }), isShared: rarely, oldForm: fc.boolean() }),
     weight: 2,
   },
-  { arbitrary: step('add', { list: some, picks, at: fc.option(fc.nat(6), { nil: undefined }), name, form }), weight: 4 },
+  { arbitrary: step('add', { list: some, picks, at: fc.option(fc.nat(4), { nil: undefined, freq: 1 }), name, form }), weight: 4 },
   {
     arbitrary: step('move', {
       list: some,
       from: fc.nat(5),
       count: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
       before: fc.nat(6),
-      version: fc.option(some, { nil: undefined }),
+      version: fc.option(some, { nil: undefined, freq: 1 }),
       name,
     }),
     weight: 3,
@@ -55,8 +58,8 @@ const playlistStep = fc.oneof(
     arbitrary: step('takeOut', {
       list: some,
       picks: fc.array(fc.nat(6), { minLength: 1, maxLength: 2 }),
-      positions: fc.option(fc.array(fc.nat(4), { minLength: 1, maxLength: 2 }), { nil: undefined }),
-      version: fc.option(some, { nil: undefined }),
+      positions: fc.option(fc.array(fc.nat(4), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 1 }),
+      version: fc.option(some, { nil: undefined, freq: 1 }),
       name,
     }),
     weight: 3,
@@ -65,8 +68,8 @@ const playlistStep = fc.oneof(
     arbitrary: step('details', {
       list: some,
       called: fc.option(fc.constantFrom('One', 'Another'), { nil: undefined }),
-      isPublic: fc.option(fc.boolean(), { nil: undefined }),
-      isShared: fc.option(fc.boolean(), { nil: undefined }),
+      isPublic: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+      isShared: seldom(fc.boolean()),
     }),
     weight: 2,
   },
@@ -83,12 +86,14 @@ const playlistStep = fc.oneof(
   { arbitrary: step('lists', { whose: some, ...page }), weight: 2 },
 );
 
-const device = fc.option(some, { nil: undefined, freq: 3 });
+const device = seldom(some);
+// Mostly a device that takes commands.
+const anyDevice = fc.oneof({ arbitrary: fc.constantFrom(0, 1, 2), weight: 4 }, { arbitrary: some, weight: 1 });
 
 const playerStep = fc.oneof(
   {
     arbitrary: step('play', {
-      device: fc.option(some, { nil: undefined, freq: 1 }),
+      device: fc.option(anyDevice, { nil: undefined, freq: 1 }),
       // Rather an album of a few tracks, a playlist, what is saved, or a list; nothing resumes.
       from: fc.oneof(
         fc.record({ album: fc.nat(2) }),
@@ -99,9 +104,9 @@ const playerStep = fc.oneof(
         fc.record({ uris: fc.constantFrom([6], [7, 6]) }),
       ),
       resumes: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
-      offset: fc.option(fc.nat(4), { nil: undefined }),
+      offset: fc.option(fc.nat(4), { nil: undefined, freq: 1 }),
       byUri: fc.boolean(),
-      positionMs: fc.option(fc.constantFrom(0, 40_000, 9_999_999), { nil: undefined, freq: 1 }),
+      positionMs: seldom(fc.constantFrom(0, 40_000, 9_999_999)),
     }),
     weight: 7,
   },
@@ -111,13 +116,16 @@ const playerStep = fc.oneof(
   { arbitrary: step('seek', { device, positionMs: fc.constantFrom(0, 10_000, 31_000, 99_999_999) }), weight: 2 },
   { arbitrary: step('repeat', { device, state: fc.constantFrom('off', 'track', 'context') }), weight: 3 },
   { arbitrary: step('shuffle', { device, state: fc.boolean() }), weight: 3 },
-  { arbitrary: step('volume', { device: fc.option(some, { nil: undefined }), percent: fc.nat(100) }), weight: 1 },
-  { arbitrary: step('transfer', { device: some, plays: fc.option(fc.boolean(), { nil: undefined }) }), weight: 2 },
+  { arbitrary: step('volume', { device: fc.option(anyDevice, { nil: undefined, freq: 1 }), percent: fc.nat(100) }), weight: 1 },
+  { arbitrary: step('transfer', { device: anyDevice, plays: fc.option(fc.boolean(), { nil: undefined, freq: 1 }) }), weight: 2 },
   { arbitrary: step('queue', { device, pick: fc.nat(7) }), weight: 3 },
   { arbitrary: step('state', {}), weight: 4 },
   { arbitrary: step('coming', {}), weight: 2 },
   { arbitrary: step('devices', {}), weight: 1 },
-  { arbitrary: step('recent', { limit: fc.integer({ min: 1, max: 50 }), before: fc.option(some, { nil: undefined }) }), weight: 2 },
+  {
+    arbitrary: step('recent', { limit: fc.integer({ min: 1, max: 50 }), before: fc.option(some, { nil: undefined, freq: 1 }) }),
+    weight: 2,
+  },
   { arbitrary: step('top', {}), weight: 1 },
   { arbitrary: step('resumePoint', {}), weight: 1 },
 );
@@ -157,7 +165,19 @@ export type Topic = 'library' | 'playlists' | 'player' | 'everything';
 const stepsAbout: Readonly<Record<Topic, fc.Arbitrary<Step[]>>> = {
   library: mostlyOf(libraryStep),
   playlists: mostlyOf(playlistStep),
-  player: mostlyOf(fc.oneof({ arbitrary: playerStep, weight: 3 }, { arbitrary: tick, weight: 1 })),
+  // From something that plays on.
+  player: fc
+    .tuple(
+      fc.record({
+        device: fc.constantFrom(0, 1),
+        from: fc.oneof(fc.record({ album: fc.nat(1) }), fc.record({ uris: fc.array(fc.nat(5), { minLength: 2, maxLength: 4 }) })),
+      }),
+      mostlyOf(fc.oneof({ arbitrary: playerStep, weight: 3 }, { arbitrary: tick, weight: 1 })),
+    )
+    .map(([begun, others]) => [
+      { does: 'play', who: 'una', ...begun, resumes: false, offset: undefined, byUri: false, positionMs: undefined },
+      ...others.map((one) => (one.who === 'fay' ? { ...one, who: 'una' as const } : one)),
+    ]),
   everything: mostlyOf(anyStep),
 };
 
