@@ -98,7 +98,7 @@ describe('an app from after 2026-02-11', () => {
       expect([Object.hasOwn(playlist, 'tracks'), Object.hasOwn(playlist, 'items')]).toEqual([false, true]);
     const items = await callApi<{ items: { item: object }[] }>(local, `/playlists/${LONG_OF_ADA}/items?market=SE`, accessToken);
     for (const { item, ...rest } of items.body.items) {
-      expect(Object.keys(rest).sort()).toEqual(['added_at', 'added_by', 'is_local']);
+      expect(Object.keys(rest).sort()).toEqual(['added_at', 'added_by', 'is_local', 'primary_color', 'video_thumbnail']);
       expect(JSON.stringify(item)).not.toMatch(/"(?:available_markets|linked_from|popularity|album_group|label)"/u);
     }
   });
