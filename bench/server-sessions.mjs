@@ -20,6 +20,8 @@ const collectGarbage = runInNewContext('gc');
 
 /** How many sessions a server finds a second, and how long it takes, by how many there are. */
 export async function run() {
+  // The stores end with this process, however it ends.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const local = await createLocalSpotify({ redirectUris: [`${origin}/auth/callback`], autoApprove: 'ada' });
   try {
     for (const openStore of [openRedis, openPostgres, openMemory]) {

@@ -32,6 +32,10 @@ export async function openStore() {
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off', 'max_wal_size=4GB'];
   const child = spawn(found.POSTGRES_PATH, ['-D', data, '-p', `${port}`, ...settings.flatMap((one) => ['-c', one])], options);
+  process.once('exit', () => {
+    child.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  });
   const pool = new pg.Pool({ connectionString: `postgresql://spixie@127.0.0.1:${port}/postgres` });
   pool.on('error', () => {});
   for (let attempt = 0; ; attempt++) {

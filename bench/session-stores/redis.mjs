@@ -28,6 +28,7 @@ export async function openStore() {
   const port = await freePort();
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn(found.REDIS_SERVER_PATH, options, { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
   const client = new Redis(port, { retryStrategy: () => 20, maxRetriesPerRequest: 500 });
   client.on('error', () => {});
   await client.ping();
