@@ -164,7 +164,14 @@ export type Topic = 'library' | 'playlists' | 'player' | 'everything';
 
 const stepsAbout: Readonly<Record<Topic, fc.Arbitrary<Step[]>>> = {
   library: mostlyOf(libraryStep),
-  playlists: mostlyOf(playlistStep),
+  // From a playlist with something in it, which is public or not.
+  playlists: fc
+    .tuple(fc.boolean(), fc.array(fc.nat(5), { minLength: 2, maxLength: 5 }), mostlyOf(playlistStep))
+    .map(([isPublic, picks, others]) => [
+      { does: 'create', who: 'una', isPublic, isShared: false, oldForm: false },
+      { does: 'add', who: 'una', list: 0, picks, at: undefined, name: 'items', form: 'body' },
+      ...others,
+    ]),
   // From something that plays on.
   player: fc
     .tuple(
