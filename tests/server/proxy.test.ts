@@ -252,6 +252,7 @@ test('who hangs up in the middle of a body, or asks for an answer and goes, stop
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const lines = ['Host: app.example', 'X-Spixie: 1', `Cookie: ${cookie}`];
   await sendRaw(appUrl, ['PUT /auth/api/me/player/play HTTP/1.1', ...lines, 'Content-Length: 100', '', 'half'], { hangUp: true });
+  await expect.poll(() => events, { timeout: 10_000 }).toContainEqual({ type: 'request_refused', route: 'api', why: 'broken' });
   await sendRaw(appUrl, ['GET /auth/api/me HTTP/1.1', ...lines], { hangUp: true });
   const response = await fetch(`${appUrl}/auth/api/me`, { headers: { ...script, cookie } });
   expect([response.status, failures, events.filter(({ type }) => type === 'request_failed')]).toEqual([200, [], []]);

@@ -122,8 +122,10 @@ function lazyBody(incoming: NodeRequest): ReadableStream<Uint8Array> {
       async pull(controller) {
         reader ??= (Readable.toWeb(incoming) as ReadableStream<Uint8Array>).getReader();
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (!done) controller.enqueue(value);
+        else if (incoming.complete) controller.close();
+        // Who has hung up has sent the half of it, and that is no body.
+        else throw new Error('The body ended too early.');
       },
       cancel: (reason) => reader?.cancel(reason),
     },
