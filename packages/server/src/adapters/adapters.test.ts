@@ -224,6 +224,16 @@ describe.each(Object.entries({ 'Express 5': express, 'Express 4': express4 }))(
   },
 );
 
+test('in Fastify, after it has read the body, JSON arrives', async () => {
+  const app = fastify().addHook('preHandler', fastifyHook({ handle }));
+  app.put('/auth/a', async () => 'own');
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const init = { method: 'PUT', body: '{ "ids": [] }', headers: { 'content-type': 'application/json' } };
+  const response = await fetch(`${url}/auth/a`, init);
+  expect([response.status, await response.text()]).toEqual([201, '{"ids":[]}']);
+  await app.close();
+});
+
 test('over HTTP/2 a request arrives, and its answer', async () => {
   const server = createHttp2Server((request, response) => void answerNode(handle, request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');

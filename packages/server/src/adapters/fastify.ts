@@ -1,7 +1,7 @@
 import { type Answering, answerNode, mayAnswer, type NodeRequest, type NodeResponse } from './node-http.js';
 
 /**
- * The handler as a hook of Fastify, for `onRequest`: so it comes before what parses bodies.
+ * The handler as a hook of Fastify, for `onRequest`: so it comes before what parses bodies. In `preHandler` JSON is written anew.
  *
  * @example
  * ```ts
@@ -13,8 +13,8 @@ import { type Answering, answerNode, mayAnswer, type NodeRequest, type NodeRespo
  * ```
  */
 export function fastifyHook(answering: Answering) {
-  return async (request: { raw: NodeRequest }, reply: { raw: NodeResponse; hijack(): unknown }): Promise<void> => {
+  return async (request: { raw: NodeRequest; body?: unknown }, reply: { raw: NodeResponse; hijack(): unknown }): Promise<void> => {
     if (!mayAnswer(answering, request.raw.url)) return;
-    if (await answerNode(answering.handle, request.raw, reply.raw)) reply.hijack();
+    if (await answerNode(answering.handle, request.raw, reply.raw, { body: request.body })) reply.hijack();
   };
 }
