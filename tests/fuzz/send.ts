@@ -29,6 +29,8 @@ export function createSender(origin: string): { send(request: FuzzRequest, known
             path: fill(path).replace(/[\0-\x20\x7f-\uffff]/gu, (character) => encodeURIComponent(character)),
             headers: headerList(headers, fill, `${hostname}:${port}`, content),
             signal: AbortSignal.timeout(LONGEST),
+            // A redirect repeats the query that it was asked with.
+            maxHeaderSize: 262_144,
           },
           (response) => {
             const chunks: Buffer[] = [];
