@@ -175,20 +175,4 @@ describe.each(['Redis', 'PostgreSQL'])('with the sessions in %s', (name) => {
     await expect.poll(() => statusAt(known)).toBe(200);
     expect(refreshes()).toBe(1);
   });
-
-  test('a store that does not answer is asked by one request at a time, and the others do not wait for it', async () => {
-    port.begin('silent');
-    await Promise.all([other.health(), other.health()]);
-    events = [];
-    const answers: string[] = [];
-    const asking = other.health().then(() => answers.push('the one that asks'));
-    await Promise.all(
-      Array.from({ length: 50 }, async () => {
-        await expectUnavailable(await callApi(other));
-        answers.push('another one');
-      }),
-    );
-    await asking;
-    expect(answers.indexOf('the one that asks')).toBe(50);
-  });
 });
