@@ -4,6 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAppServer, origin, redirectUri, ticketCookie } from '../../test-support/app.js';
 import { openVisitor, type Visitor } from '../../test-support/visitor.js';
 
+/** Enough for a busy machine. */
+const TIMEOUT_MS = 500;
+
 let local: LocalSpotify;
 let server: SpotifyServer;
 let visitor: Visitor;
@@ -13,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => local.close());
 beforeEach(async () => {
   local.reset();
-  server = createAppServer(local, { timeoutMs: 200 });
+  server = createAppServer(local, { timeoutMs: TIMEOUT_MS });
   visitor = openVisitor(server, origin);
   await visitor.signIn();
 });
@@ -23,7 +26,7 @@ const stateNow = async (): Promise<unknown> => (await visitor.ask('/auth/session
 
 const outages: Readonly<Record<string, FaultEffect>> = {
   'does not take connections': { drop: 'before' },
-  'does not answer in time': { delayMs: 400, status: 503 },
+  'does not answer in time': { delayMs: 2 * TIMEOUT_MS, status: 503 },
   fails: { status: 500 },
   'shows a page of a gateway': { html: true },
   'is to be left alone for a while': { retryAfter: 120 },
