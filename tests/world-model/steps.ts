@@ -41,14 +41,14 @@ const playlistStep = fc.oneof(
     arbitrary: step('create', { isPublic: fc.option(fc.boolean(), { nil: undefined }), isShared: rarely, oldForm: fc.boolean() }),
     weight: 2,
   },
-  { arbitrary: step('add', { list: some, picks, at: fc.option(fc.nat(4), { nil: undefined, freq: 1 }), name, form }), weight: 4 },
+  { arbitrary: step('add', { list: some, picks, at: fc.option(fc.nat(4), { nil: undefined, freq: 2 }), name, form }), weight: 4 },
   {
     arbitrary: step('move', {
       list: some,
       from: fc.nat(5),
       count: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
       before: fc.nat(6),
-      version: fc.option(some, { nil: undefined, freq: 1 }),
+      version: fc.option(some, { nil: undefined, freq: 2 }),
       name,
     }),
     weight: 3,
@@ -58,8 +58,8 @@ const playlistStep = fc.oneof(
     arbitrary: step('takeOut', {
       list: some,
       picks: fc.array(fc.nat(6), { minLength: 1, maxLength: 2 }),
-      positions: fc.option(fc.array(fc.nat(4), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 1 }),
-      version: fc.option(some, { nil: undefined, freq: 1 }),
+      positions: fc.option(fc.array(fc.nat(4), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
+      version: fc.option(some, { nil: undefined, freq: 2 }),
       name,
     }),
     weight: 3,
@@ -68,7 +68,7 @@ const playlistStep = fc.oneof(
     arbitrary: step('details', {
       list: some,
       called: fc.option(fc.constantFrom('One', 'Another'), { nil: undefined }),
-      isPublic: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+      isPublic: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
       isShared: seldom(fc.boolean()),
     }),
     weight: 2,
@@ -93,7 +93,7 @@ const anyDevice = fc.oneof({ arbitrary: fc.constantFrom(0, 1, 2), weight: 4 }, {
 const playerStep = fc.oneof(
   {
     arbitrary: step('play', {
-      device: fc.option(anyDevice, { nil: undefined, freq: 1 }),
+      device: fc.option(anyDevice, { nil: undefined, freq: 2 }),
       // Rather an album of a few tracks, a playlist, what is saved, or a list; nothing resumes.
       from: fc.oneof(
         fc.record({ album: fc.nat(2) }),
@@ -104,7 +104,7 @@ const playerStep = fc.oneof(
         fc.record({ uris: fc.constantFrom([6], [7, 6]) }),
       ),
       resumes: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
-      offset: fc.option(fc.nat(4), { nil: undefined, freq: 1 }),
+      offset: fc.option(fc.nat(4), { nil: undefined, freq: 2 }),
       byUri: fc.boolean(),
       positionMs: seldom(fc.constantFrom(0, 40_000, 9_999_999)),
     }),
@@ -116,14 +116,14 @@ const playerStep = fc.oneof(
   { arbitrary: step('seek', { device, positionMs: fc.constantFrom(0, 10_000, 31_000, 99_999_999) }), weight: 2 },
   { arbitrary: step('repeat', { device, state: fc.constantFrom('off', 'track', 'context') }), weight: 3 },
   { arbitrary: step('shuffle', { device, state: fc.boolean() }), weight: 3 },
-  { arbitrary: step('volume', { device: fc.option(anyDevice, { nil: undefined, freq: 1 }), percent: fc.nat(100) }), weight: 1 },
-  { arbitrary: step('transfer', { device: anyDevice, plays: fc.option(fc.boolean(), { nil: undefined, freq: 1 }) }), weight: 2 },
+  { arbitrary: step('volume', { device: fc.option(anyDevice, { nil: undefined, freq: 2 }), percent: fc.nat(100) }), weight: 1 },
+  { arbitrary: step('transfer', { device: anyDevice, plays: fc.option(fc.boolean(), { nil: undefined, freq: 2 }) }), weight: 2 },
   { arbitrary: step('queue', { device, pick: fc.nat(7) }), weight: 3 },
   { arbitrary: step('state', {}), weight: 4 },
   { arbitrary: step('coming', {}), weight: 2 },
   { arbitrary: step('devices', {}), weight: 1 },
   {
-    arbitrary: step('recent', { limit: fc.integer({ min: 1, max: 50 }), before: fc.option(some, { nil: undefined, freq: 1 }) }),
+    arbitrary: step('recent', { limit: fc.integer({ min: 1, max: 50 }), before: fc.option(some, { nil: undefined, freq: 2 }) }),
     weight: 2,
   },
   { arbitrary: step('top', {}), weight: 1 },
