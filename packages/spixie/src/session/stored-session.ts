@@ -52,7 +52,8 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
         ? 'scopes_missing'
         : undefined;
     if (!reason) return stored as SessionRecord;
-    return { ...header, version: stored.version, status: 'reauthorization_required', reason, endedAt: 0 };
+    // What was damaged may have kept its version, and is a change all the same.
+    return { ...header, version: stored.version + reason, status: 'reauthorization_required', reason, endedAt: 0 };
   };
 
   const see = (stored: StoredRecord | undefined, question = ++asked) => {
@@ -62,9 +63,7 @@ export function createStoredSession(options: StoredSessionOptions): StoredSessio
     upToDate = true;
     seen = { record };
     if (!before) onChange('loaded', record);
-    // What was damaged may have kept its version.
-    else if (before.record?.version !== record?.version || before.record?.status !== record?.status)
-      onChange(changeBetween(before.record, record), record);
+    else if (before.record?.version !== record?.version) onChange(changeBetween(before.record, record), record);
     return record;
   };
 
