@@ -133,7 +133,7 @@ describe('each route', () => {
     const token = (await found?.session.getAccessToken()) ?? '';
     expect(token.length).toBeGreaterThan(50);
     const texts: string[] = [];
-    for (const [path, method] of [['/auth/api/me', 'GET'] as const, ...routes]) {
+    for (const [path, method] of [['/auth/api/me', 'GET'] as const, ['/auth/session', 'GET'] as const, ...routes]) {
       const response = await visitor.ask(path, { method, headers: { 'x-spixie': '1' } });
       texts.push(await response.text(), JSON.stringify([...response.headers]));
     }
