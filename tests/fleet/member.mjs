@@ -88,4 +88,11 @@ process.on('message', async ({ id, command, argument }) => {
 process.on('disconnect', () => process.exit());
 // A connection that is kept does not end in the moment in which it is used again.
 server.keepAliveTimeout = 300_000;
-server.listen(port, '127.0.0.1', () => process.send({ ready: true }));
+const listen = () => server.listen(port, '127.0.0.1');
+server.on('listening', () => process.send({ ready: true }));
+server.on('error', ({ code }) => {
+  // The life before this one is still being buried.
+  if (code === 'EADDRINUSE') setTimeout(listen, 20);
+  else process.exit(1);
+});
+listen();
