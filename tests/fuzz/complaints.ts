@@ -25,7 +25,8 @@ export function complaintAbout({ method, path }: FuzzRequest, answer: Answer): s
 export function oddError({ method, path, headers }: FuzzRequest, { status, text }: Answer): string | undefined {
   // A host that is none is refused before anybody knows that the Web API is meant.
   const isMeant = path.startsWith('/v1/') && method !== 'HEAD' && !headers.some(([name]) => name === 'host');
-  if (!isMeant || status < 400) return undefined;
+  // Node itself refuses a URL that is longer than it reads.
+  if (!isMeant || status < 400 || status === 431) return undefined;
   try {
     const { error } = JSON.parse(text) as { error?: { status?: unknown; message?: unknown } };
     if (error?.status === status && typeof error.message === 'string' && error.message !== '') return undefined;
