@@ -114,7 +114,8 @@ function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt' | 'ids
   const prepare = (table: string) => ({
     total: (database.prepare(`SELECT max(row) AS total FROM ${table}`).get() as { total: number }).total,
     // The rows are numbered from 1.
-    at: database.prepare(`SELECT ${table}.id FROM json_each(?) CROSS JOIN ${table} WHERE row = value + 1 ORDER BY key`),
+    at: database.prepare(`SELECT json_group_array(id) AS ids FROM (
+      SELECT ${table}.id AS id FROM json_each(?) CROSS JOIN ${table} WHERE row = value + 1 ORDER BY key)`),
   });
   const places: Record<CatalogueKind, ReturnType<typeof prepare>> = {
     artist: prepare('artists'),
@@ -126,7 +127,7 @@ function readPlaces(database: Database): Pick<Catalogue, 'count' | 'idAt' | 'ids
     chapter: prepare('chapters'),
   };
   const idsAt: Catalogue['idsAt'] = (kind, indices) =>
-    (places[kind].at.all(JSON.stringify(indices)) as { id: string }[]).map(({ id }) => id);
+    JSON.parse((places[kind].at.get(JSON.stringify(indices)) as { ids: string }).ids) as string[];
   return { count: (kind) => places[kind].total, idAt: (kind, index) => idsAt(kind, [index])[0], idsAt };
 }
 
