@@ -39,7 +39,15 @@ const cases = Object.keys(stores).flatMap((name, place) =>
       // The way to Spotify takes its time: else nobody would be killed in the middle of it.
       local.faults.add({ grantType: 'refresh_token', effect: { delayMs: 15, jitterMs: 30, bodyDelayMs: 25 } });
 
-      const { complaints, signedOut, ...answers } = await storm({ fleet, store, seats, seconds, crowd, random: randomOf(seed) });
+      const { complaints, signedOut, ...answers } = await storm({
+        fleet,
+        store,
+        seats,
+        seconds,
+        crowd,
+        hourMs: 3_600_000 / speed,
+        random: randomOf(seed),
+      });
       const { lost, complaints: more, ...counted } = refreshes.count(fleet.lives, seats);
       const figures = { ...answers, ...counted, lost: lost.size, seatedMs, tookMs: Date.now() - begunAt };
       process.stdout.write(`${name}, ${refreshMode}: ${JSON.stringify(figures)}\n`);

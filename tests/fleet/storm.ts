@@ -10,6 +10,8 @@ export interface StormOptions {
   seconds: number;
   /** How many browsers ask at the same time. */
   crowd: number;
+  /** How long the hour of a token takes, in milliseconds. */
+  hourMs: number;
   /** From 0 to 1. */
   random: () => number;
 }
@@ -22,6 +24,8 @@ export interface StormReport {
   /** 503 with Retry-After while the store was down, or its clients had not come back to it. */
   unavailable: number;
   killed: number;
+  /** Answers for which the machine took longer than a token lives, so that Spotify refused the new one too. */
+  late: number;
   /** Seats that were told to sign in again. */
   signedOut: Set<number>;
   longestMs: number;
@@ -35,12 +39,13 @@ const DOWN_MS = 1_500;
 const COMING_BACK_MS = 5_000;
 
 /** Lets a crowd ask random processes, kills one of them every second, as long as there is another, and restarts the store in the middle. */
-export async function storm({ fleet, store, seats, seconds, crowd, random }: StormOptions): Promise<StormReport> {
+export async function storm({ fleet, store, seats, seconds, crowd, hourMs, random }: StormOptions): Promise<StormReport> {
   const report: StormReport = {
     right: 0,
     broken: 0,
     unavailable: 0,
     killed: 0,
+    late: 0,
     signedOut: new Set(),
     longestMs: 0,
     complaints: [],
@@ -49,7 +54,7 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
   let outage: { from: number; to: number } | undefined;
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
   const note = (asked: Asked): void => {
-    const complaint = judge(asked, report, fleet.lives, outage);
+    const complaint = judge(asked, { report, hourMs, lives: fleet.lives, outage });
     if (complaint) report.complaints.push(complaint);
   };
 
@@ -87,7 +92,7 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
     for (let seat = everybody.pop(); seat; seat = everybody.pop()) {
       const asked = await asker.ask(anyone(), seat, '/auth/api/me');
       note(asked);
-      if (asked.status === 503) everybody.unshift(seat);
+      if (asked.status === 503 || isLate(asked, hourMs)) everybody.unshift(seat);
     }
   };
   await Promise.all(Array.from({ length: crowd }, ask));
@@ -95,12 +100,23 @@ export async function storm({ fleet, store, seats, seconds, crowd, random }: Sto
   return report;
 }
 
-function judge(
-  { seat, member, status, said, retryAfter, beganAt, endedAt }: Asked,
-  report: StormReport,
-  lives: readonly Member[],
-  outage: { from: number; to: number } | undefined,
-): string | undefined {
+// What the handler itself says of a session that has ended. Spotify's own refusals have no code.
+const ENDED = new Set(['signed_out', 'reauthorization_required']);
+
+/** Whether a token that was new when it was sent had ended when it arrived: where an hour passes in seconds, a machine that stands still does that. */
+function isLate({ status, said, beganAt, endedAt }: Asked, hourMs: number): boolean {
+  return status === 401 && !ENDED.has(said) && endedAt - beganAt > hourMs;
+}
+
+interface Circumstances {
+  report: StormReport;
+  hourMs: number;
+  lives: readonly Member[];
+  outage: { from: number; to: number } | undefined;
+}
+
+function judge(asked: Asked, { report, hourMs, lives, outage }: Circumstances): string | undefined {
+  const { seat, member, status, said, retryAfter, beganAt, endedAt } = asked;
   report.longestMs = Math.max(report.longestMs, endedAt - beganAt);
   if (status === 200) {
     if (said !== seat.userId) return `${seat.userId} was shown the profile of ${said}`;
@@ -117,6 +133,10 @@ function judge(
   if (status === 503 && retryAfter !== undefined) {
     report.unavailable++;
     return outage && beganAt < outage.to && endedAt > outage.from ? undefined : `503 (${said}) although the store was there`;
+  }
+  if (isLate(asked, hourMs)) {
+    report.late++;
+    return undefined;
   }
   if (status === 401) {
     report.signedOut.add(seat.number);
