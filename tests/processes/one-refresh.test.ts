@@ -57,8 +57,7 @@ test('of the swaps of eight programs each is there that was said to be, and no o
   const last = await holders[0]!.extend({ name: 'last', attempts: 1, at });
   const history = await desk.readHistory();
   expect(last).toEqual(['last0']);
-  // A swap promises nobody a turn: on two cores one of eight may come too late each time. That they met is what has to be sure.
-  expect(won.filter((additions) => additions.length > 0).length).toBeGreaterThan(2);
+  expect(won.every((additions) => additions.length > 0)).toBe(true);
   expect([...history].sort()).toEqual([...won.flat(), ...last].sort());
 });
 
